@@ -1,0 +1,34 @@
+package dev.rollcall.connector;
+
+import dev.rollcall.person.Abilities;
+import dev.rollcall.person.Attribute;
+import java.util.List;
+import java.util.Set;
+
+/// Makes connectors of one kind. One bean per API; the job reader asks it what a job file may say.
+public interface ConnectorFactory {
+
+    /// The word in job files: `ruangkerja`.
+    String name();
+
+    Connector connect(Target target);
+
+    /// What connectors made for this target will declare.
+    Abilities abilities(Target target);
+
+    /// Credential names of which each inner set is one complete way to log in: `[[clientId, clientSecret]]`.
+    List<Set<String>> credentials();
+
+    /// Option names that a job file may give, with the reason why a value is no good.
+    List<OptionRule> options();
+
+    /// The match rules where the job file names none.
+    List<Attribute> defaultMatch();
+
+    /// Calls per second where the job file names no rate.
+    int defaultRate();
+
+    /// @param required whether a job file must give it
+    /// @param pattern what a value looks like, as a regular expression; also put into the JSON Schema
+    record OptionRule(String name, boolean required, String pattern, String expected) {}
+}
