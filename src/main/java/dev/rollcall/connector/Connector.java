@@ -54,6 +54,8 @@ public interface Connector extends AutoCloseable {
     @Override
     void close();
 
+    /// A login that succeeded.
+    ///
     /// @param account the employee ID, e-mail or user name that the credentials belong to, where the tenant says so: the
     ///     account that Rollcall itself logs in with is never changed
     record Session(long number, Optional<String> account) {}
