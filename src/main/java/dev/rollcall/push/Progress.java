@@ -1,0 +1,12 @@
+package dev.rollcall.push;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far a push is.
+///
+/// @param done changes that have their outcome, of those that this push began with
+/// @param total changes that this push began with
+/// @param rate changes per second, lately
+/// @param eta when it will be through at this rate
+public record Progress(long done, long total, double rate, Optional<Instant> eta) {}
