@@ -1,0 +1,80 @@
+package dev.rollcall.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// The sandbox as a process of its own: `rollcall sandbox --port=8090 --tenant=acme:ruangkerja:seeds.json --option=acme.bulkMost=50`.
+/// Without `--tenant` it hosts the tenants of the demo. It stays until it is told to end.
+public final class SandboxCommand {
+
+    private SandboxCommand() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Sandbox sandbox = Sandbox.start(settings(args));
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+        sandbox.tenants().forEach(tenant -> say(tenant.name() + "  " + tenant.url() + "  page: " + tenant.url() + "/_sandbox"));
+        new CountDownLatch(1).await();
+    }
+
+    static SandboxSettings settings(String... args) {
+        var settings = SandboxSettings.demo(8090);
+        var tenants = new ArrayList<TenantSettings>();
+        var options = new HashMap<String, Map<String, String>>();
+        for (String arg : args) {
+            String value = arg.substring(arg.indexOf('=') + 1);
+            if (arg.startsWith("--port=")) {
+                settings = settings.onPort(Integer.parseInt(value));
+            } else if (arg.startsWith("--tenant=")) {
+                tenants.add(tenant(value));
+            } else if (arg.startsWith("--option=")) {
+                option(value, options);
+            } else {
+                throw new IllegalArgumentException("Found " + arg + "; expected --port=, --tenant= or --option=.");
+            }
+        }
+        List<TenantSettings> hosted = (tenants.isEmpty() ? settings.tenants() : tenants)
+                .stream()
+                .map(tenant -> tenant.with(options.getOrDefault(tenant.name(), Map.of())))
+                .toList();
+        return new SandboxSettings(settings.port(), hosted, settings.seed(), settings.clock(), settings.keptCalls());
+    }
+
+    private static TenantSettings tenant(String value) {
+        List<String> parts = List.of(value.split(":", 3));
+        if (parts.size() < 2) {
+            throw new IllegalArgumentException("Found --tenant=" + value + "; expected name:system or name:system:seeds.json.");
+        }
+        String seeds = parts.size() == 3 ? read(Path.of(parts.get(2))) : "{}";
+        return new TenantSettings(parts.get(0), TenantSystem.named(parts.get(1)), Map.of(), seeds);
+    }
+
+    private static void option(String value, Map<String, Map<String, String>> options) {
+        int dot = value.indexOf('.');
+        int equals = value.indexOf('=');
+        if (dot < 1 || equals < dot) {
+            throw new IllegalArgumentException("Found --option=" + value + "; expected tenant.option=value.");
+        }
+        options.computeIfAbsent(value.substring(0, dot), _ -> new HashMap<>())
+                .put(value.substring(dot + 1, equals), value.substring(equals + 1));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // a command speaks to its terminal
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

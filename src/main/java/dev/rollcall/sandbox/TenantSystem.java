@@ -1,0 +1,42 @@
+package dev.rollcall.sandbox;
+
+import dev.rollcall.sandbox.host.Option;
+import dev.rollcall.sandbox.host.Options;
+import dev.rollcall.sandbox.host.TenantApi;
+import dev.rollcall.sandbox.ruangkerja.RuangkerjaApi;
+import dev.rollcall.sandbox.ruangkerja.RuangkerjaOption;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+
+/// The systems that the sandbox imitates.
+@SuppressWarnings("ImmutableEnumChecker") // the list of options and the maker are never changed
+public enum TenantSystem {
+    RUANGKERJA(RuangkerjaOption.values(), RuangkerjaApi::new);
+
+    private final Option[] known;
+    private final Maker maker;
+
+    TenantSystem(Option[] known, Maker maker) {
+        this.known = known;
+        this.maker = maker;
+    }
+
+    /// The system of that name, as job files write it.
+    public static TenantSystem named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    Options options(Map<String, String> given) {
+        return new Options(known, given);
+    }
+
+    TenantApi api(Options options, InstantSource clock, long seed) {
+        return maker.make(options, clock, seed);
+    }
+
+    @FunctionalInterface
+    private interface Maker {
+        TenantApi make(Options options, InstantSource clock, long seed);
+    }
+}
