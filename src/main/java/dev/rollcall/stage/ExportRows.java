@@ -1,0 +1,29 @@
+package dev.rollcall.stage;
+
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/// Reads an export once more, for the cells as they stood: what the correction file is made of.
+public interface ExportRows {
+
+    /// The header's cells as they stood; empty without a header.
+    List<String> header();
+
+    char delimiter();
+
+    /// Goes through the file and shows the rows whose physical line is wanted, in the file's order.
+    void forEach(LongPredicate wantedLine, Visitor visitor);
+
+    /// Sees one row.
+    @FunctionalInterface
+    interface Visitor {
+        /// @param cells as many as the row has, unchanged (quotes resolved)
+        void row(long line, List<String> cells);
+    }
+
+    /// Opens exports.
+    interface Opener {
+        /// The order's file, name, shape, rules and `correction` say how it was read the first time.
+        ExportRows open(StageOrder order);
+    }
+}
