@@ -1,0 +1,20 @@
+package dev.rollcall.snapshot;
+
+import dev.rollcall.connector.OpenInvitation;
+import dev.rollcall.person.Reference;
+import java.util.List;
+
+/// Where snapshots lie.
+public interface SnapshotStore {
+    /// Begins the run's snapshot; one that is there already is dropped.
+    UserSink begin(long runId);
+
+    /// Replaces the run's references.
+    void references(long runId, List<Reference> references);
+
+    /// Notes which of the job's invitations are still open, and links those whose person has appeared among the users of
+    /// the snapshot (by e-mail).
+    void invitations(long runId, String job, List<OpenInvitation> open);
+
+    void drop(long runId);
+}

@@ -1,0 +1,129 @@
+package dev.rollcall.snapshot;
+
+import dev.rollcall.connector.Answer;
+import dev.rollcall.connector.Connector;
+import dev.rollcall.connector.OpenInvitation;
+import dev.rollcall.connector.Page;
+import dev.rollcall.person.Abilities.Creation;
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Reference;
+import dev.rollcall.snapshot.SnapshotOutcome.Incomplete;
+import dev.rollcall.snapshot.SnapshotOutcome.Refused;
+import dev.rollcall.snapshot.SnapshotOutcome.Taken;
+import dev.rollcall.snapshot.SnapshotOutcome.Unusable;
+import dev.rollcall.tenant.TenantLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/// Reads a tenant whole: users (proven against the total that it states), references, open invitations.
+@Component
+public class Snapshots {
+    private static final int READS = 4;
+
+    private final SnapshotStore store;
+
+    Snapshots(SnapshotStore store) {
+        this.store = store;
+    }
+
+    /// Takes the snapshot of a run; one that is there already is replaced. A list that is shorter (or longer) than the
+    /// tenant states is read again, three times.
+    public SnapshotOutcome take(SnapshotOrder order) {
+        SnapshotOutcome outcome = new Incomplete(0, 0);
+        try {
+            for (int read = 0; read < READS && outcome instanceof Incomplete; read++) {
+                outcome = users(order);
+            }
+            if (outcome instanceof Taken) {
+                references(order);
+                invitations(order);
+            }
+            return outcome;
+        } catch (Unreadable e) {
+            return e.outcome;
+        }
+    }
+
+    /// Forgets the snapshot of a run.
+    public void drop(long runId) {
+        store.drop(runId);
+    }
+
+    private SnapshotOutcome users(SnapshotOrder order) {
+        try (UserSink sink = store.begin(order.runId());
+                var reading = new UserReading(order.line(), sink)) {
+            long total = reading.readAll();
+            if (total >= 0 && reading.distinct() != total) {
+                return new Incomplete(reading.distinct(), total);
+            }
+            sink.keep();
+            return new Taken(reading.distinct());
+        }
+    }
+
+    private void references(SnapshotOrder order) {
+        var all = new ArrayList<Reference>();
+        for (Attribute kind : order.references()) {
+            if (order.line().abilities().readable().contains(kind)) {
+                all.addAll(pages(order.line(), number -> c -> c.references(kind, number), kind.key()));
+            }
+        }
+        store.references(order.runId(), all);
+    }
+
+    private void invitations(SnapshotOrder order) {
+        if (order.line().abilities().creation() == Creation.INVITATION) {
+            List<OpenInvitation> open =
+                    pages(order.line(), number -> c -> c.invitations(number), "open invitations");
+            store.invitations(order.runId(), order.job(), open);
+        }
+    }
+
+    private static <T> List<T> pages(
+            TenantLine line, PageCall<T> call, String what) {
+        var items = new ArrayList<T>();
+        for (int number = 1; ; number++) {
+            Page<T> page = read(line, call.page(number), what);
+            items.addAll(page.items());
+            if (page.last() || page.items().isEmpty()) {
+                return items;
+            }
+        }
+    }
+
+    static <T> T read(TenantLine line, Function<Connector, Answer<T>> call, String what) {
+        Answer<T> answer = line.read(call);
+        return switch (answer) {
+            case Answer.Success<T>(T value) -> value;
+            case Answer.Refused<T>(String code, String message, var kind) ->
+                throw new Unreadable(new Refused(what, code, message));
+            case Answer.Transient<T> t -> throw unusable(line, what, t.what());
+            case Answer.Lost<T> l -> throw unusable(line, what, l.what());
+            case Answer.Unauthorized<T> u -> throw unusable(line, what, u.code());
+        };
+    }
+
+    private static Unreadable unusable(TenantLine line, String what, String seen) {
+        return line.trouble()
+                .map(trouble -> new Unreadable(new Unusable(trouble)))
+                .orElseGet(() -> new Unreadable(new Refused(what, "", seen)));
+    }
+
+    /// One call for one page.
+    private interface PageCall<T> {
+        Function<Connector, Answer<Page<T>>> page(int number);
+    }
+
+    /// Reading ended early; carries how, from whichever thread saw it.
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient SnapshotOutcome outcome;
+
+        Unreadable(SnapshotOutcome outcome) {
+            super("the tenant could not be read", null, false, false);
+            this.outcome = outcome;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rollcall.snapshot;
+
+import dev.rollcall.connector.Page;
+import dev.rollcall.person.TenantUser;
+import dev.rollcall.tenant.TenantLine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One reading of all users: the first page alone, then several pages at once. A user that two pages show counts once.
+final class UserReading implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 16;
+
+    private final TenantLine line;
+    private final UserSink sink;
+    private final Set<String> seen = new HashSet<>();
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+
+    UserReading(TenantLine line, UserSink sink) {
+        this.line = line;
+        this.sink = sink;
+    }
+
+    /// @return the total that the tenant states, or -1 where it states none
+    long readAll() {
+        Page<TenantUser> first = page(1);
+        add(first);
+        if (first.total().isEmpty()) {
+            onward(first);
+            return -1;
+        }
+        long total = first.total().getAsLong();
+        int size = Math.max(1, Math.max(line.abilities().pageSize(), first.items().size()));
+        if (!first.last() && !first.items().isEmpty()) {
+            rest(Math.toIntExact(Math.ceilDiv(total, size)));
+        }
+        return total;
+    }
+
+    long distinct() {
+        return seen.size();
+    }
+
+    private void onward(Page<TenantUser> first) {
+        Page<TenantUser> page = first;
+        for (int number = 2; !page.last() && !page.items().isEmpty(); number++) {
+            page = page(number);
+            add(page);
+        }
+    }
+
+    private void rest(int lastPage) {
+        var next = new AtomicInteger(2);
+        List<Future<?>> readings = new ArrayList<>();
+        int atOnce = Math.clamp(line.settings().concurrency(), 1, MOST_AT_ONCE);
+        for (int i = 0; i < Math.min(atOnce, lastPage - 1); i++) {
+            readings.add(readers.submit(() -> {
+                for (int number = next.getAndIncrement(); number <= lastPage; number = next.getAndIncrement()) {
+                    add(page(number));
+                }
+            }));
+        }
+        readings.forEach(UserReading::await);
+    }
+
+    private Page<TenantUser> page(int number) {
+        return Snapshots.read(line, connector -> connector.users(number), "users");
+    }
+
+    private synchronized void add(Page<TenantUser> page) {
+        for (TenantUser user : page.items()) {
+            if (seen.add(user.id().value())) {
+                sink.add(user);
+            }
+        }
+    }
+
+    private static void await(Future<?> reading) {
+        try {
+            reading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("reading the tenant was interrupted");
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.shutdownNow();
+        readers.close();
+    }
+}
