@@ -30,8 +30,8 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
 
     private static final class Node {
         private final PlannedChange change;
-        private final Map<Node, Claim> needs = new HashMap<>();
-        private final Set<Node> neededBy = new LinkedHashSet<>();
+        private Map<Node, Claim> needs = Map.of();
+        private Set<Node> neededBy = Set.of();
         private int open;
         private long seq;
         private long group;
@@ -40,7 +40,10 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
             this.change = change;
         }
 
+        /// Nearly all changes need nothing and are needed by nothing, so the collections come with the first need.
         private void needs(Node other, Claim claim) {
+            needs = needs.isEmpty() ? new HashMap<>() : needs;
+            other.neededBy = other.neededBy.isEmpty() ? new LinkedHashSet<>() : other.neededBy;
             needs.putIfAbsent(other, claim);
             other.neededBy.add(this);
         }
@@ -48,6 +51,10 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
         private void noLongerNeeds(Node other) {
             needs.remove(other);
             other.neededBy.remove(this);
+        }
+
+        private Claim claimOn(Node giver) {
+            return java.util.Objects.requireNonNull(needs.get(giver), "a need that is there");
         }
     }
 
@@ -170,7 +177,7 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
     }
 
     private static Attribute attribute(Node taker, Node giver) {
-        return taker.needs.get(giver).attribute();
+        return taker.claimOn(giver).attribute();
     }
 
     private Node step(Node giver, Node taker, long group, List<Node> together) {
@@ -183,7 +190,7 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
                 byId ? Action.RENAME : Action.UPDATE,
                 Attributes.of(attribute, has),
                 Attributes.of(attribute, free)));
-        Claim claim = taker.needs.get(giver);
+        Claim claim = taker.claimOn(giver);
         taker.noLongerNeeds(giver);
         taker.needs(step, claim);
         giver.needs(step, new Claim(attribute, ""));
