@@ -1,13 +1,58 @@
 package dev.rollcall;
 
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
-/// The one application: `serve` (the worker) or `demo`.
+/// The one application: `serve` (the worker) or `demo`, which is the worker with the profile `demo`.
 @SpringBootApplication
 public class Rollcall {
+    private static final int WRONG_USE = 2;
+    private static final String USAGE = """
+            usage: rollcall [serve|demo] [--setting=value ...]
+              serve   the worker: watches the inbox, keeps the schedule, serves the REST API and the console
+              demo    runs the samples against built-in tenants and stays up; --exit stops after the runs
+              --debug shows stack traces""";
 
     public static void main(String[] args) {
-        SpringApplication.run(Rollcall.class, args);
+        List<String> commands =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("-")).toList();
+        switch (commands.isEmpty() ? "serve" : String.join(" ", commands)) {
+            case "serve" -> start(args);
+            case "demo" -> start(args, "demo");
+            case "help" -> System.out.println(USAGE);
+            default -> {
+                System.err.printf("rollcall: unknown command \"%s\"%n%s%n", String.join(" ", commands), USAGE);
+                System.exit(WRONG_USE);
+            }
+        }
+    }
+
+    private static void start(String[] args, String... profiles) {
+        var application = new SpringApplication(Rollcall.class);
+        application.setAdditionalProfiles(profiles);
+        application.addInitializers(context -> WritableHome.require(context.getEnvironment()));
+        Termination.endCleanly();
+        // its one message is the stack trace of a failed start, which is told in words; application.yaml says it again
+        LoggingSystem.get(Rollcall.class.getClassLoader())
+                .setLogLevel(SpringApplication.class.getName(), LogLevel.OFF);
+        try {
+            application.run(args);
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            tell(e, Arrays.asList(args).contains("--debug"));
+            System.exit(1);
+        }
+    }
+
+    private static void tell(RuntimeException failure, boolean debug) {
+        System.err.println(Refusals.plainly(failure));
+        if (debug) {
+            failure.printStackTrace();
+        }
     }
 }

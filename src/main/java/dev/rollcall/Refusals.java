@@ -1,0 +1,50 @@
+package dev.rollcall;
+
+import dev.rollcall.database.DatabaseNotStarted;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/// Explains our own refusals to start in the way Spring Boot explains a port in use, and remembers whether any failure
+/// was explained.
+final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
+    private static final AtomicBoolean EXPLAINED = new AtomicBoolean();
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case StartRefused refused -> {
+                    return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
+                }
+                case DatabaseNotStarted refused -> {
+                    return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
+                }
+                default -> {}
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void report(FailureAnalysis analysis) {
+        EXPLAINED.set(true);
+    }
+
+    /// What to tell about a failure that nobody explained; empty when somebody did.
+    static String plainly(Throwable failure) {
+        if (EXPLAINED.get()) {
+            return "";
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return """
+                Rollcall cannot start. %s: %s
+                Correct the setting or file it names; if it names none, start again with --debug and report what that shows."""
+                .formatted(root.getClass().getSimpleName(), root.getMessage());
+    }
+}
