@@ -1,0 +1,36 @@
+package dev.rollcall.plan;
+
+import dev.rollcall.person.Abilities;
+import dev.rollcall.person.Attribute;
+import dev.rollcall.reconcile.Rules;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// @param full whether the export names everybody
+/// @param proven whether it was proven complete
+/// @param account the account that Rollcall itself logs in with, where the tenant says so
+/// @param accepted rows that staging accepted, second copies of identical rows among them
+/// @param headers each mapped attribute's header as HR knows it
+public record PlanOrder(
+        long runId,
+        String job,
+        boolean full,
+        boolean proven,
+        Rules rules,
+        Gates gates,
+        Abilities abilities,
+        Optional<String> account,
+        long accepted,
+        Map<Attribute, String> headers,
+        Instant expiresAt) {
+
+    public PlanOrder {
+        headers = Map.copyOf(headers);
+    }
+
+    /// Whether people whom the export does not name are to be deactivated.
+    public boolean deactivatesAbsent() {
+        return full && proven && rules.absent() == Rules.Absent.DEACTIVATE;
+    }
+}
