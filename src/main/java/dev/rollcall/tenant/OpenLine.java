@@ -1,0 +1,333 @@
+package dev.rollcall.tenant;
+
+import dev.rollcall.connector.Answer;
+import dev.rollcall.connector.Connector;
+import dev.rollcall.connector.Write;
+import dev.rollcall.person.Abilities;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A line on a real connector.
+final class OpenLine implements TenantLine {
+
+    /// A call whose token is refused so often although others work is not permitted.
+    private static final int TOKENS_A_CALL = 10;
+
+    private static final Duration SAY_NOTHING = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+    private final Connector connector;
+    private final PushSettings settings;
+    private final SharedTenant tenant;
+    private final OwnPace pace;
+    private final InstantSource clock;
+    private final Waiting waiting;
+    private final Backoff backoff;
+    private final Login login = new Login(this);
+    private final Outage outage = new Outage();
+    private final Semaphore slots;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
+    private final LongAdder reads = new LongAdder();
+    private final LongAdder writes = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+
+    OpenLine(
+            Connector connector,
+            PushSettings settings,
+            SharedTenant tenant,
+            InstantSource clock,
+            Waiting waiting,
+            Backoff backoff) {
+        this.connector = connector;
+        this.settings = settings;
+        this.tenant = tenant;
+        this.pace = new OwnPace(settings.rate());
+        this.clock = clock;
+        this.waiting = waiting;
+        this.backoff = backoff;
+        this.slots = new Semaphore(settings.concurrency());
+    }
+
+    @Override
+    public <T> Answer<T> read(Function<Connector, Answer<T>> attempt) {
+        Outage own = new Outage();
+        for (int failures = 1; ; failures++) {
+            Answer<T> answer = attempt(attempt, reads).answer();
+            if (isAnswered(answer) || trouble.get() != null) {
+                return answer;
+            }
+            retried.increment();
+            Duration wait = backoff.after(failures);
+            Instant now = clock.instant();
+            if (own.isTooLong(now, now.plus(wait))) {
+                giveUp(Trouble.Reason.TENANT_UNAVAILABLE, seen(answer));
+                return answer;
+            }
+            pause(wait);
+        }
+    }
+
+    @Override
+    public <T> Attempt<T> write(Function<Connector, Answer<T>> attempt) {
+        return attempt(attempt, writes);
+    }
+
+    private <T> Attempt<T> attempt(Function<Connector, Answer<T>> attempt, LongAdder counter) {
+        for (int tokens = 0; ; ) {
+            if (connector.session() == 0) {
+                login.renew(0);
+            }
+            Trouble gaveUp = trouble.get();
+            if (gaveUp != null) {
+                return new Attempt<>(new Answer.Transient<>(Optional.empty(), false, gaveUp.detail()), false);
+            }
+            Attempt<T> made = once(attempt, counter);
+            switch (made.answer()) {
+                case Answer.Unauthorized<T>(long session, String code, String message) -> {
+                    if (++tokens == TOKENS_A_CALL) {
+                        return new Attempt<>(
+                                new Answer.Refused<>(code, message, Answer.Refusal.NOT_PERMITTED), true);
+                    }
+                    retried.increment();
+                    login.renew(session);
+                }
+                case Answer.Transient<T> told when told.throttled() -> retried.increment();
+                case Answer.Success<T> _ -> {
+                    login.worked();
+                    return made;
+                }
+                case Answer.Refused<T> _, Answer.Transient<T> _, Answer.Lost<T> _ -> {
+                    return made;
+                }
+            }
+        }
+    }
+
+    /// One call, when its turn has come. What it says of the tenant's health is noted.
+    <T> Attempt<T> once(Function<Connector, Answer<T>> attempt, LongAdder counter) {
+        acquireSlot();
+        try {
+            Breaker.Entry entry = awaitTurn();
+            if (entry == Breaker.Entry.CLOSED_OFF) {
+                return new Attempt<>(new Answer.Transient<>(Optional.empty(), false, "the line gave up"), false);
+            }
+            Instant sent = clock.instant();
+            tenant.permits().called();
+            counter.increment();
+            Answer<T> answer = call(attempt);
+            note(answer, sent);
+            return new Attempt<>(answer, entry == Breaker.Entry.FREE);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private <T> Answer<T> call(Function<Connector, Answer<T>> attempt) {
+        try {
+            return attempt.apply(connector);
+        } catch (RuntimeException e) {
+            tenant.breaker().skipped();
+            throw e;
+        }
+    }
+
+    private <T> void note(Answer<T> answer, Instant sent) {
+        switch (answer) {
+            case Answer.Success<T> _, Answer.Refused<T> _ -> {
+                tenant.breaker().answered();
+                outage.answered();
+            }
+            case Answer.Unauthorized<T> _ -> tenant.breaker().skipped();
+            case Answer.Transient<T> told when told.throttled() -> {
+                tenant.breaker().skipped();
+                throttled(told, sent);
+            }
+            case Answer.Transient<T> _, Answer.Lost<T> _ -> {
+                tenant.breaker().failed();
+                tooLong(Duration.ZERO, seen(answer));
+            }
+        }
+    }
+
+    private <T> void throttled(Answer.Transient<T> told, Instant sent) {
+        Duration wait = told.delay().map(this::span).orElse(SAY_NOTHING);
+        if (!tooLong(wait, "the tenant asked to wait " + wait.toSeconds() + " s (" + told.what() + ")")) {
+            tenant.permits().throttled(wait, sent);
+        }
+    }
+
+    private Duration span(Answer.Wait wait) {
+        Duration span =
+                switch (wait) {
+                    case Answer.Wait.For(Duration told) -> told;
+                    case Answer.Wait.Until(Instant time) -> Duration.between(clock.instant(), time);
+                };
+        return span.isNegative() ? Duration.ZERO : span;
+    }
+
+    /// Waits for permit, own rate and breaker; CLOSED_OFF where the line gave up meanwhile.
+    private Breaker.Entry awaitTurn() {
+        while (trouble.get() == null) {
+            Permits.Turn turn = tenant.permits().take();
+            Instant at = turn.permitted() ? pace.after(turn.at()) : turn.at();
+            pauseUntil(at);
+            if (!turn.permitted() || tenant.permits().isPaused()) {
+                continue;
+            }
+            Breaker.Entry entry = tenant.breaker().enter();
+            if (entry != Breaker.Entry.CLOSED_OFF) {
+                return entry;
+            }
+            tooLong(LOOK_AGAIN, "the tenant does not answer");
+            pause(LOOK_AGAIN);
+        }
+        return Breaker.Entry.CLOSED_OFF;
+    }
+
+    /// Notes that there is no answer, and gives up where that lasts too long.
+    boolean tooLong(Duration wait, String seen) {
+        Instant now = clock.instant();
+        boolean tooLong = outage.isTooLong(now, now.plus(wait));
+        if (tooLong) {
+            giveUp(Trouble.Reason.TENANT_UNAVAILABLE, seen);
+        }
+        return tooLong;
+    }
+
+    void giveUp(Trouble.Reason reason, String detail) {
+        trouble.compareAndSet(null, new Trouble(reason, detail));
+    }
+
+    private void acquireSlot() {
+        try {
+            while (!slots.tryAcquire(LOOK_AGAIN.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                stopIfCancelled();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        if (cancelled.getCount() == 0) {
+            slots.release();
+            stopIfCancelled();
+        }
+    }
+
+    private void pauseUntil(Instant time) {
+        Duration wait = Duration.between(clock.instant(), time);
+        if (wait.isPositive()) {
+            pause(wait);
+        } else {
+            stopIfCancelled();
+        }
+    }
+
+    void pause(Duration span) {
+        try {
+            if (waiting.pause(span, cancelled)) {
+                stopIfCancelled();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void stopIfCancelled() {
+        if (cancelled.getCount() == 0) {
+            throw new CancellationException("the line was cancelled");
+        }
+    }
+
+    private static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("interrupted");
+    }
+
+    private static <T> boolean isAnswered(Answer<T> answer) {
+        return answer instanceof Answer.Success<T> || answer instanceof Answer.Refused<T>;
+    }
+
+    static <T> String seen(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Transient<T>(_, _, String what) -> what;
+            case Answer.Lost<T>(String what) -> what;
+            case Answer.Refused<T>(String code, _, _) -> code;
+            case Answer.Unauthorized<T>(_, String code, _) -> code;
+            case Answer.Success<T> _ -> "an answer";
+        };
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    Backoff backoff() {
+        return backoff;
+    }
+
+    LongAdder reads() {
+        return reads;
+    }
+
+    @Override
+    public Abilities abilities() {
+        return connector.abilities();
+    }
+
+    @Override
+    public PushSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Object batchKey(Write write) {
+        return connector.batchKey(write);
+    }
+
+    @Override
+    public Optional<String> account() {
+        return login.account();
+    }
+
+    @Override
+    public Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    @Override
+    public Calls calls() {
+        return new Calls(reads.sum(), writes.sum(), retried.sum());
+    }
+
+    @Override
+    public Optional<Double> allowedRate() {
+        OptionalDouble all = tenant.permits().rate();
+        OptionalInt own = settings.rate();
+        if (own.isEmpty()) {
+            return all.isPresent() ? Optional.of(all.getAsDouble()) : Optional.empty();
+        }
+        return Optional.of(Math.min(all.orElse(own.getAsInt()), own.getAsInt()));
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.countDown();
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        connector.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rollcall.tenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/// Spaces the calls of one line by its job's own rate, which may be lower than the tenant's.
+final class OwnPace {
+
+    private static final double KEPT = 0.98;
+
+    private final Duration apart;
+    private Instant next = Instant.EPOCH;
+
+    OwnPace(OptionalInt rate) {
+        apart = rate.isPresent() ? Duration.ofNanos((long) (1e9 / (rate.getAsInt() * KEPT))) : Duration.ZERO;
+    }
+
+    /// The first time at or after this one at which the line may call.
+    synchronized Instant after(Instant time) {
+        Instant at = next.isAfter(time) ? next : time;
+        next = at.plus(apart);
+        return at;
+    }
+}
