@@ -79,6 +79,13 @@ public final class SandboxTenant {
         return hosted.api().change(key, (ObjectNode) parsed(json));
     }
 
+    /// An admin call that only this system has: `invites` (Deskhero: who is invited accepts), `context` (Garment: forget it).
+    public void keep(String what, String json) {
+        if (hosted.api().keeper("POST", what, parsed(json)).isEmpty()) {
+            throw new IllegalArgumentException("Found " + what + ", which " + name + " does not have.");
+        }
+    }
+
     public void expireTokens() {
         hosted.api().expireTokens();
     }

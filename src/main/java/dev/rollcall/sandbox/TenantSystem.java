@@ -1,5 +1,9 @@
 package dev.rollcall.sandbox;
 
+import dev.rollcall.sandbox.deskhero.DeskheroApi;
+import dev.rollcall.sandbox.deskhero.DeskheroOption;
+import dev.rollcall.sandbox.garment.GarmentApi;
+import dev.rollcall.sandbox.garment.GarmentOption;
 import dev.rollcall.sandbox.host.Option;
 import dev.rollcall.sandbox.host.Options;
 import dev.rollcall.sandbox.host.TenantApi;
@@ -12,7 +16,9 @@ import java.util.Map;
 /// The systems that the sandbox imitates.
 @SuppressWarnings("ImmutableEnumChecker") // the list of options and the maker are never changed
 public enum TenantSystem {
-    RUANGKERJA(RuangkerjaOption.values(), RuangkerjaApi::new);
+    RUANGKERJA(RuangkerjaOption.values(), RuangkerjaApi::new),
+    DESKHERO(DeskheroOption.values(), DeskheroApi::new),
+    GARMENT(GarmentOption.values(), GarmentApi::new);
 
     private final Option[] known;
     private final Maker maker;
