@@ -1,5 +1,6 @@
 package dev.rollcall.connector;
 
+import dev.rollcall.person.Attribute;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +16,13 @@ public sealed interface Answer<T> {
     /// @param code the tenant's own code, word for word; the HTTP status where it gave none
     /// @param message the tenant's own message, word for word; may be empty
     /// @param kind what of it we understand
-    record Refused<T>(String code, String message, Refusal kind) implements Answer<T> {}
+    /// @param attribute the one attribute the tenant complains about, where it names one
+    record Refused<T>(String code, String message, Refusal kind, Optional<Attribute> attribute) implements Answer<T> {
+
+        public Refused(String code, String message, Refusal kind) {
+            this(code, message, kind, Optional.empty());
+        }
+    }
 
     /// Nothing was done; try again later.
     ///
@@ -58,6 +65,10 @@ public sealed interface Answer<T> {
         NOT_PERMITTED,
         /// The contract with the tenant allows no more users.
         BILLING,
+        /// A user no job may touch (an owner).
+        PROTECTED,
+        /// The API has no such call; nothing was sent.
+        NOT_OFFERED,
         /// The call as a whole was refused, so its items may be tried in smaller calls.
         TOO_LARGE,
         OTHER
@@ -67,7 +78,8 @@ public sealed interface Answer<T> {
     default <R> Answer<R> map(Function<? super T, ? extends R> change) {
         return switch (this) {
             case Success<T>(T value) -> new Success<>(change.apply(value));
-            case Refused<T>(var code, var message, var kind) -> new Refused<>(code, message, kind);
+            case Refused<T>(var code, var message, var kind, var attribute) ->
+                new Refused<>(code, message, kind, attribute);
             case Transient<T>(var delay, var throttled, var what) -> new Transient<>(delay, throttled, what);
             case Unauthorized<T>(var session, var code, var message) -> new Unauthorized<>(session, code, message);
             case Lost<T>(var what) -> new Lost<>(what);
