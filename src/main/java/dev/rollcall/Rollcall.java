@@ -1,5 +1,6 @@
 package dev.rollcall;
 
+import dev.rollcall.sandbox.SandboxCommand;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -12,9 +13,10 @@ import org.springframework.boot.logging.LoggingSystem;
 public class Rollcall {
     private static final int WRONG_USE = 2;
     private static final String USAGE = """
-            usage: rollcall [serve|demo] [--setting=value ...]
+            usage: rollcall [serve|demo|sandbox] [--setting=value ...]
               serve   the worker: watches the inbox, keeps the schedule, serves the REST API and the console
               demo    runs the samples against built-in tenants and stays up; --exit stops after the runs
+              sandbox the built-in tenants alone, on 127.0.0.1; --port=, --tenant=, --option= (docs/sandbox.md)
               --debug shows stack traces""";
 
     public static void main(String[] args) {
@@ -23,6 +25,7 @@ public class Rollcall {
         switch (commands.isEmpty() ? "serve" : String.join(" ", commands)) {
             case "serve" -> start(args);
             case "demo" -> start(args, "demo");
+            case "sandbox" -> SandboxCommand.run(args);
             case "help" -> System.out.println(USAGE);
             default -> {
                 System.err.printf("rollcall: unknown command \"%s\"%n%s%n", String.join(" ", commands), USAGE);

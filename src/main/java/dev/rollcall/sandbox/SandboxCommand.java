@@ -1,5 +1,6 @@
 package dev.rollcall.sandbox;
 
+import dev.rollcall.sandbox.host.OptionRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,13 +15,27 @@ import java.util.concurrent.CountDownLatch;
 /// Without `--tenant` it hosts the tenants of the demo. It stays until it is told to end.
 public final class SandboxCommand {
 
+    private static final int WRONG_USE = 2;
+
     private SandboxCommand() {}
 
-    public static void main(String[] args) throws InterruptedException {
-        Sandbox sandbox = Sandbox.start(settings(args));
-        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-        sandbox.tenants().forEach(tenant -> say(tenant.name() + "  " + tenant.url() + "  page: " + tenant.url() + "/_sandbox"));
-        new CountDownLatch(1).await();
+    public static void main(String[] args) {
+        run(args);
+    }
+
+    /// Starts what the arguments ask for and returns when the process is told to end.
+    ///
+    /// @param args the word `sandbox` among them is passed over
+    public static void run(String... args) {
+        try (Sandbox sandbox = Sandbox.start(settings(args))) {
+            sandbox.tenants().forEach(t -> say(t.name() + "  " + t.url() + "  page: " + t.url() + "/_sandbox"));
+            new CountDownLatch(1).await();
+        } catch (IllegalArgumentException | OptionRefused wrong) {
+            say("rollcall sandbox: " + wrong.getMessage());
+            System.exit(WRONG_USE);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static SandboxSettings settings(String... args) {
@@ -35,7 +50,7 @@ public final class SandboxCommand {
                 tenants.add(tenant(value));
             } else if (arg.startsWith("--option=")) {
                 option(value, options);
-            } else {
+            } else if (!arg.equals("sandbox")) {
                 throw new IllegalArgumentException("Found " + arg + "; expected --port=, --tenant= or --option=.");
             }
         }

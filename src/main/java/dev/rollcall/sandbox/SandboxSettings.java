@@ -8,10 +8,10 @@ import java.util.List;
 /// @param port on 127.0.0.1; 0 takes a free one
 /// @param seed of every draw (serials, faults by chance): the same seed and the same calls give the same run
 /// @param clock tells when tokens end; the record's times come from it too
-/// @param keptCalls how many calls each tenant remembers one by one
+/// @param keptCalls how many calls, with the things they touched, each tenant remembers one by one
 public record SandboxSettings(int port, List<TenantSettings> tenants, long seed, InstantSource clock, int keptCalls) {
 
-    private static final int KEPT_CALLS = 250_000;
+    private static final int KEPT_CALLS = 500_000;
 
     public SandboxSettings {
         tenants = List.copyOf(tenants);

@@ -10,7 +10,7 @@ import dev.rollcall.sandbox.host.TenantApi;
 import dev.rollcall.sandbox.ruangkerja.RuangkerjaApi;
 import dev.rollcall.sandbox.ruangkerja.RuangkerjaOption;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /// The systems that the sandbox imitates.
@@ -30,7 +30,18 @@ public enum TenantSystem {
 
     /// The system of that name, as job files write it.
     public static TenantSystem named(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        for (TenantSystem system : values()) {
+            if (system.name().equalsIgnoreCase(name)) {
+                return system;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Found the system " + name + "; expected ruangkerja, deskhero or garment.");
+    }
+
+    /// The options that a tenant of this system has.
+    List<Option> known() {
+        return List.of(known);
     }
 
     Options options(Map<String, String> given) {

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The last calls, up to a limit; the oldest are forgotten first.
+/// The last calls, up to a limit of calls and touched things together; the oldest are forgotten first.
 public final class CallLog {
 
     private final int limit;
     private final ArrayDeque<CallRecord> calls = new ArrayDeque<>();
     private long finished;
+    private int weight;
 
     public CallLog(int limit) {
         this.limit = limit;
@@ -25,10 +26,11 @@ public final class CallLog {
             List<Touch> touched,
             List<String> faults,
             long micros) {
-        if (calls.size() == limit) {
-            calls.removeFirst();
-        }
         calls.addLast(new CallRecord(++finished, at, method, path, status, touched, faults, micros));
+        weight += 1 + touched.size();
+        while (weight > limit && calls.size() > 1) {
+            weight -= 1 + calls.removeFirst().touched().size();
+        }
     }
 
     /// The matching calls with a number over `after`, oldest first, at most `most` of them.
@@ -50,5 +52,6 @@ public final class CallLog {
     public synchronized void clear() {
         calls.clear();
         finished = 0;
+        weight = 0;
     }
 }
