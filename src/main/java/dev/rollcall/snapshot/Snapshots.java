@@ -97,7 +97,7 @@ public class Snapshots {
         Answer<T> answer = line.read(call);
         return switch (answer) {
             case Answer.Success<T>(T value) -> value;
-            case Answer.Refused<T>(String code, String message, var kind) ->
+            case Answer.Refused<T>(String code, String message, _, _) ->
                 throw new Unreadable(new Refused(what, code, message));
             case Answer.Transient<T> t -> throw unusable(line, what, t.what());
             case Answer.Lost<T> l -> throw unusable(line, what, l.what());

@@ -64,7 +64,7 @@ final class Login {
                     worked = false;
                     return;
                 }
-                case Answer.Refused<Connector.Session>(var code, _, var kind) -> refused(code, kind);
+                case Answer.Refused<Connector.Session>(var code, _, var kind, _) -> refused(code, kind);
                 case Answer.Unauthorized<Connector.Session>(_, var code, _) ->
                     refused(code, Answer.Refusal.CREDENTIALS);
                 case Answer.Transient<Connector.Session> told when told.throttled() -> {

@@ -262,7 +262,7 @@ final class OpenLine implements TenantLine {
         return switch (answer) {
             case Answer.Transient<T>(_, _, String what) -> what;
             case Answer.Lost<T>(String what) -> what;
-            case Answer.Refused<T>(String code, _, _) -> code;
+            case Answer.Refused<T>(String code, _, _, _) -> code;
             case Answer.Unauthorized<T>(_, String code, _) -> code;
             case Answer.Success<T> _ -> "an answer";
         };
