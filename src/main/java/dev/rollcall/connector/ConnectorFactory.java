@@ -28,6 +28,16 @@ public interface ConnectorFactory {
     /// Calls per second where the job file names no rate.
     int defaultRate();
 
+    /// Whether a person needs an e-mail or a phone number to be created there.
+    default boolean contactRequired() {
+        return false;
+    }
+
+    /// Attributes of which the tenant takes the letters a-z, A-Z and digits only.
+    default Set<Attribute> alphanumeric() {
+        return Set.of();
+    }
+
     /// @param required whether a job file must give it
     /// @param pattern what a value looks like, as a regular expression; also put into the JSON Schema
     record OptionRule(String name, boolean required, String pattern, String expected) {}
