@@ -52,7 +52,8 @@ public record PlannedChange(
                 Kind.STEP, action, of.employeeId, of.remoteId, OptionalLong.empty(), before, after, false, "");
     }
 
-    static PlannedChange reference(Attribute attribute, String name) {
+    /// The creation of something that changes will point at.
+    public static PlannedChange reference(Attribute attribute, String name) {
         return new PlannedChange(
                 Kind.REFERENCE,
                 Action.CREATE,

@@ -1,0 +1,134 @@
+package dev.rollcall.plan.jdbc;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.plan.PlanOrder;
+import dev.rollcall.plan.Renamings;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Which tenant user is whose: the stored link first, then the match rules in order. Leaves the temporary tables `renamed`
+/// (rows that name a new employee ID), `pairing` (row and user) and `ambiguous` (rows that no rule could settle).
+record Pairing(JdbcTemplate jdbc) {
+
+    private static final String TABLES = """
+            create temp table renamed (
+                line bigint primary key, as_id text not null, verdict text not null, to_id text not null) on commit drop;
+            create temp table pairing (
+                line bigint not null, as_id text not null, remote_id text not null, rule text not null) on commit drop;
+            create temp table ambiguous (line bigint primary key, rule text not null, others text not null) on commit drop
+            """;
+
+    private static final String BY_LINK = """
+            insert into pairing
+            select s.line, coalesce(r.as_id, s.employee_id), l.remote_id, 'link'
+            from staged_row s
+            left join renamed r on r.line = s.line
+            join link l on l.job = ? and l.employee_id = coalesce(r.as_id, s.employee_id)
+            join tenant_user u on u.run_id = ? and u.remote_id = l.remote_id
+            where s.run_id = ?
+            """;
+
+    private static final String BY_RULE = """
+            insert into pairing
+            select s.line, coalesce(r.as_id, s.employee_id), u.remote_id, '%1$s'
+            from staged_row s
+            left join renamed r on r.line = s.line
+            join tenant_user u on u.run_id = ? and %2$s
+            where s.run_id = ?
+                and not exists (select from pairing p where p.line = s.line)
+                and not exists (select from ambiguous a where a.line = s.line)
+                and not exists (select from pairing p where p.remote_id = u.remote_id)
+            """;
+
+    /// Two users for one row, or two rows for one user: all rows concerned are taken out.
+    private static final String UNSETTLED = """
+            insert into ambiguous
+            select p.line, min(p.rule), coalesce(string_agg(distinct o.line::text, ', ') filter (where o.line <> p.line), '')
+            from (
+                select line, remote_id, rule, count(*) over (partition by line) as users,
+                    count(*) over (partition by remote_id) as employees
+                from pairing where rule = ?
+            ) p
+            left join pairing o on o.remote_id = p.remote_id
+            where p.users > 1 or p.employees > 1
+            group by p.line
+            on conflict do nothing
+            """;
+
+    void find(PlanOrder order) {
+        jdbc.execute(TABLES);
+        rename(order);
+        jdbc.update(BY_LINK, order.job(), order.runId(), order.runId());
+        for (Attribute rule : order.rules().match()) {
+            if (rule != Attribute.EMPLOYEE_ID || order.abilities().knowsEmployeeIds()) {
+                pairBy(rule, order);
+            }
+        }
+        jdbc.execute("create index on pairing (line)");
+        jdbc.execute("create index on pairing (remote_id)");
+        jdbc.execute("analyze pairing");
+    }
+
+    private void pairBy(Attribute rule, PlanOrder order) {
+        jdbc.execute("analyze pairing");
+        int paired = jdbc.update(BY_RULE.formatted(rule.key(), condition(rule)), order.runId(), order.runId());
+        if (paired > 0) {
+            int unsettled = jdbc.update(UNSETTLED, rule.key());
+            if (unsettled > 0) {
+                jdbc.update("delete from pairing p using ambiguous a where a.line = p.line and p.rule = ?", rule.key());
+            }
+        }
+    }
+
+    private static String condition(Attribute rule) {
+        return switch (rule) {
+            case EMPLOYEE_ID -> "u.employee_id = coalesce(r.as_id, s.employee_id)";
+            case EMAIL -> "s.email <> '' and coalesce(u.email_key, u.email) = coalesce(s.email_key, s.email)";
+            case PHONE -> "s.phone <> '' and coalesce(u.phone_key, u.phone) = s.phone";
+            case USERNAME -> "s.username <> '' and u.username = s.username";
+            case NAME -> "s.name <> '' and coalesce(u.name_key, u.name) = coalesce(s.name_key, s.name)";
+            case NEW_EMPLOYEE_ID, ACTIVE, TAGS, ORGANIZATION, GROUPS, ROLES, MEMBERSHIP_TYPE ->
+                throw new IllegalArgumentException("nobody is matched by " + rule.key());
+        };
+    }
+
+    private void rename(PlanOrder order) {
+        String holds = order.abilities().knowsEmployeeIds()
+                ? "exists (select from tenant_user u where u.run_id = s.run_id and u.employee_id = %s)"
+                : "exists (select from link k where k.job = ? and k.employee_id = %s)";
+        String sql = """
+                select s.line, s.employee_id, s.new_employee_id, %s as old_held, %s as new_held,
+                    exists (select from link l where l.job = ? and l.employee_id = s.new_employee_id
+                        and s.employee_id = any(l.previous_ids)) as renamed_before,
+                    exists (select from staged_row o where o.run_id = s.run_id and o.line <> s.line
+                        and o.employee_id = s.new_employee_id) as new_has_row
+                from staged_row s
+                where s.run_id = ? and s.new_employee_id <> '' and s.new_employee_id <> s.employee_id
+                """.formatted(holds.formatted("s.employee_id"), holds.formatted("s.new_employee_id"));
+        Object[] arguments = order.abilities().knowsEmployeeIds()
+                ? new Object[] {order.job(), order.runId()}
+                : new Object[] {order.job(), order.job(), order.job(), order.runId()};
+        List<Renamings.Asked> asked = jdbc.query(sql, (row, n) -> asked(row), arguments);
+        Map<Long, Renamings.Verdict> verdicts = Renamings.resolve(asked);
+        jdbc.batchUpdate("insert into renamed values (?, ?, ?, ?)", asked, 1000, (insert, one) -> {
+            Renamings.Verdict verdict = verdicts.getOrDefault(one.line(), Renamings.Verdict.TAKEN);
+            insert.setLong(1, one.line());
+            insert.setString(2, verdict == Renamings.Verdict.AS_NEW ? one.to() : one.from());
+            insert.setString(3, verdict.name());
+            insert.setString(4, one.to());
+        });
+        jdbc.execute("analyze renamed");
+    }
+
+    private static Renamings.Asked asked(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Renamings.Asked(
+                row.getLong("line"),
+                row.getString("employee_id"),
+                row.getString("new_employee_id"),
+                row.getBoolean("old_held"),
+                row.getBoolean("new_held"),
+                row.getBoolean("renamed_before"),
+                row.getBoolean("new_has_row"));
+    }
+}

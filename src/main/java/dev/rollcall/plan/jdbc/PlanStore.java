@@ -1,0 +1,151 @@
+package dev.rollcall.plan.jdbc;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Finding;
+import dev.rollcall.plan.Canonical;
+import dev.rollcall.plan.GateKeeper;
+import dev.rollcall.plan.PlanOrder;
+import dev.rollcall.plan.PlanOutcome;
+import dev.rollcall.plan.PlannedChange;
+import dev.rollcall.plan.Sequenced;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Puts plans into their tables.
+record PlanStore(JdbcTemplate jdbc) {
+
+    private static final int ROWS_AT_ONCE = 1000;
+
+    void forget(long runId) {
+        for (String table : List.of("planned_change", "gate", "plan", "planned_link")) {
+            jdbc.update("delete from " + table + " where run_id = ?", runId);
+        }
+        jdbc.update("delete from finding where run_id = ? and stage in ('match', 'plan')", runId);
+    }
+
+    void keep(PlanOrder order, PlanOutcome outcome, List<Sequenced> plan, List<Finding> findings) {
+        changes(order.runId(), plan);
+        findings(order.runId(), findings);
+        gates(order.runId(), outcome.gates());
+        links(order);
+        jdbc.update(
+                "insert into plan (run_id, digest, unchanged, absent, invited, reported, unmanaged, expires_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                order.runId(),
+                outcome.digest(),
+                outcome.unchanged(),
+                outcome.absent(),
+                outcome.invited(),
+                outcome.reported(),
+                outcome.unmanaged(),
+                Timestamp.from(order.expiresAt()));
+    }
+
+    void changes(long runId, List<Sequenced> plan) {
+        String insert = """
+                insert into planned_change (run_id, seq, kind, action, employee_id, remote_id, line, before, after,
+                    global, absent, needs, group_no, matched_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
+                """;
+        jdbc.batchUpdate(insert, plan, ROWS_AT_ONCE, (row, sequenced) -> {
+            PlannedChange change = sequenced.change();
+            row.setLong(1, runId);
+            row.setLong(2, sequenced.seq());
+            row.setString(3, change.kind().name().toLowerCase(Locale.ROOT));
+            row.setString(4, change.action().key());
+            row.setString(5, change.employeeId());
+            row.setString(6, change.remoteId().orElse(null));
+            row.setObject(7, change.line().isPresent() ? change.line().getAsLong() : null, Types.BIGINT);
+            row.setString(8, Canonical.json(change.before()));
+            row.setString(9, Canonical.json(change.after()));
+            row.setBoolean(10, change.global());
+            row.setBoolean(11, change.isAbsence());
+            row.setArray(12, row.getConnection().createArrayOf("bigint", sequenced.needs().toArray()));
+            row.setObject(13, sequenced.group() > 0 ? sequenced.group() : null, Types.BIGINT);
+            row.setString(14, change.matchedBy());
+        });
+    }
+
+    private void findings(long runId, List<Finding> findings) {
+        String insert = """
+                insert into finding (run_id, line, employee_id, stage, code, variant, attribute, header, value, facts)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        jdbc.batchUpdate(insert, findings, ROWS_AT_ONCE, (row, finding) -> {
+            row.setLong(1, runId);
+            row.setLong(2, finding.line());
+            row.setString(3, finding.employeeId().orElse(null));
+            row.setString(4, finding.stage().name().toLowerCase(Locale.ROOT));
+            row.setString(5, finding.code().name());
+            row.setString(6, finding.variant());
+            row.setString(7, finding.attribute().map(Attribute::key).orElse(null));
+            row.setString(8, finding.header());
+            row.setString(9, finding.value());
+            row.setArray(10, row.getConnection().createArrayOf("text", finding.facts().toArray()));
+        });
+    }
+
+    private void gates(long runId, List<GateKeeper.Verdict> gates) {
+        jdbc.batchUpdate(
+                "insert into gate (run_id, action, attribute, planned, max_allowed, held) values (?, ?, ?, ?, ?, ?)",
+                gates,
+                ROWS_AT_ONCE,
+                (row, gate) -> {
+                    row.setLong(1, runId);
+                    row.setString(2, gate.kind().name().toLowerCase(Locale.ROOT));
+                    row.setString(3, gate.attribute().map(Attribute::key).orElse(""));
+                    row.setLong(4, gate.planned());
+                    row.setLong(5, gate.limit());
+                    row.setBoolean(6, gate.held());
+                });
+    }
+
+    /// Keeps what the pairing found out and no link says yet: who is whose user, and links that move to a new ID.
+    private void links(PlanOrder order) {
+        jdbc.update(
+                """
+                insert into planned_link (run_id, employee_id, remote_id, previous_id)
+                select distinct on (p.remote_id) ?, coalesce(m.to_id, p.as_id), p.remote_id, m.as_id
+                from pairing p
+                left join renamed m on m.line = p.line and m.verdict = 'TO' and not ?
+                left join link l on l.job = ? and l.employee_id = coalesce(m.to_id, p.as_id)
+                    and l.remote_id = p.remote_id
+                where l.job is null
+                order by p.remote_id, p.line
+                """,
+                order.runId(),
+                order.abilities().renames(),
+                order.job());
+    }
+
+    long adopt(long runId, String job) {
+        jdbc.update(
+                """
+                delete from link l using planned_link p
+                where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id
+                    and l.employee_id <> p.employee_id and p.previous_id is distinct from l.employee_id
+                """,
+                runId,
+                job);
+        jdbc.update(
+                """
+                update link l set employee_id = p.employee_id, previous_ids = l.previous_ids || p.previous_id
+                from planned_link p
+                where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id and l.employee_id = p.previous_id
+                """,
+                runId,
+                job);
+        return jdbc.update(
+                """
+                insert into link (job, employee_id, remote_id, made_by_run)
+                select ?, employee_id, remote_id, run_id from planned_link where run_id = ?
+                on conflict (job, employee_id) do update
+                    set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
+                """,
+                job,
+                runId);
+    }
+}
