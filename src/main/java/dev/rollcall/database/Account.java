@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -97,14 +96,23 @@ sealed interface Account {
         }
     }
 
-    /// Whether this account can run the program there: the way to it may be closed to it, or the disk mounted `noexec`.
+    /// Whether this account can enter a folder: one above it may be closed to it.
+    default boolean canEnter(Path folder) throws IOException, InterruptedException {
+        return succeeds(List.of("/bin/sh", "-c", "cd \"$1\"", "sh", folder.toString()));
+    }
+
+    /// Whether this account can run the program there.
     default boolean canRun(Path program) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(starting(List.of(program.toString(), "--version")))
-                .directory(Path.of("/").toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        process.environment().clear();
-        process.environment().putAll(Map.of("LC_ALL", "C"));
-        return process.start().waitFor() == 0;
+        return succeeds(List.of(program.toString(), "--version"));
+    }
+
+    private boolean succeeds(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(starting(command))
+                        .directory(Path.of("/").toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }

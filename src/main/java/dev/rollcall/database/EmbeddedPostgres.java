@@ -10,7 +10,7 @@ import java.util.List;
 /// another one that happens to run or be installed here. See docs/decisions/embedded-postgres.md.
 final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "rollcall";
-    private static final Path MACHINE_WIDE = Path.of("/var/cache/rollcall");
+    private static final List<Path> ELSEWHERE = List.of(Path.of("/var/cache/rollcall"), Path.of("/opt/rollcall"));
 
     private final ClusterFolder cluster;
     private final Postmaster postmaster;
@@ -41,28 +41,37 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// The programs under the folder, or where the account can run them when it is shut out from there.
+    /// The programs under the folder, or elsewhere when the account cannot run them from there: it may be shut out by a
+    /// folder above, or the disk be mounted `noexec`. Elsewhere holds nothing but these programs, owned by root.
     private static Path programs(ClusterFolder cluster, Account account) throws IOException, InterruptedException {
-        Path own = PostgresBinaries.unpackedUnder(cluster.path());
-        PostgresBinaries.keepOnly(own);
-        if (runs(own, account)) {
-            return own;
+        if (account.canEnter(cluster.path())) {
+            Path own = PostgresBinaries.unpackedUnder(cluster.path());
+            PostgresBinaries.keepOnly(own);
+            if (account.canRun(own.resolve("bin/postgres"))) {
+                return own;
+            }
         }
-        for (Path parent : List.of(MACHINE_WIDE, Path.of("/opt/rollcall"))) {
-            Files.createDirectories(
-                    parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-            Path shared = PostgresBinaries.unpackedUnder(parent);
-            if (runs(shared, account)) {
+        for (Path parent : ELSEWHERE) {
+            Path shared = PostgresBinaries.unpackedUnder(madeForAll(parent));
+            if (account.canRun(shared.resolve("bin/postgres"))) {
                 return shared;
             }
         }
         throw new DatabaseNotStarted(
-                "the account PostgreSQL runs as (%s) cannot run its programs in %s".formatted(account, own),
-                "let that account search the folders above it, or set ROLLCALL_HOME to a folder under /var/lib");
+                "the account PostgreSQL runs as (%s) can run programs neither in %s nor in any of %s"
+                        .formatted(account, cluster.path(), ELSEWHERE),
+                "set ROLLCALL_HOME to a folder that this account can enter, on a disk that is not mounted noexec");
     }
 
-    private static boolean runs(Path programs, Account account) throws IOException, InterruptedException {
-        return account.canRun(programs.resolve("bin/postgres"));
+    private static Path madeForAll(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.getOwner(folder).equals(Files.getOwner(Path.of("/proc/self")))) {
+            throw new DatabaseNotStarted(
+                    "%s belongs to another user, so its programs are not trusted".formatted(folder),
+                    "remove that folder, or set ROLLCALL_HOME to a folder that every user may enter");
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
     }
 
     /// How to reach it.
