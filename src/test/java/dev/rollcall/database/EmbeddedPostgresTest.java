@@ -138,6 +138,7 @@ class EmbeddedPostgresTest {
     @Test
     void refusesAHomeThatAnotherWorkerUses() throws Exception {
         WorkerToKill worker = WorkerToKill.start(folder());
+        ProcessHandle postmaster = postmaster();
         try {
             assertThatThrownBy(this::start)
                     .isInstanceOf(DatabaseNotStarted.class)
@@ -148,6 +149,7 @@ class EmbeddedPostgresTest {
             assertThat(written(worker.server())).isZero();
         } finally {
             worker.process().destroyForcibly().waitFor();
+            await().atMost(SOON).until(() -> !runs(postmaster));
         }
     }
 
