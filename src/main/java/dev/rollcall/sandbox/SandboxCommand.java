@@ -1,6 +1,8 @@
 package dev.rollcall.sandbox;
 
+import dev.rollcall.sandbox.fault.FaultRefused;
 import dev.rollcall.sandbox.host.OptionRefused;
+import dev.rollcall.sandbox.host.SeedRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 public final class SandboxCommand {
 
     private static final int WRONG_USE = 2;
+    private static final String FAULT = "--fault=";
 
     private SandboxCommand() {}
 
@@ -28,9 +31,10 @@ public final class SandboxCommand {
     /// @param args the word `sandbox` among them is passed over
     public static void run(String... args) {
         try (Sandbox sandbox = Sandbox.start(settings(args))) {
+            faults(sandbox, args);
             sandbox.tenants().forEach(t -> say(t.name() + "  " + t.url() + "  page: " + t.url() + "/_sandbox"));
             new CountDownLatch(1).await();
-        } catch (IllegalArgumentException | OptionRefused wrong) {
+        } catch (IllegalArgumentException | OptionRefused | FaultRefused | SeedRefused wrong) {
             say("rollcall sandbox: " + wrong.getMessage());
             System.exit(WRONG_USE);
         } catch (InterruptedException ended) {
@@ -50,8 +54,9 @@ public final class SandboxCommand {
                 tenants.add(tenant(value));
             } else if (arg.startsWith("--option=")) {
                 option(value, options);
-            } else if (!arg.equals("sandbox")) {
-                throw new IllegalArgumentException("Found " + arg + "; expected --port=, --tenant= or --option=.");
+            } else if (!arg.equals("sandbox") && !arg.startsWith(FAULT)) {
+                throw new IllegalArgumentException(
+                        "Found " + arg + "; expected --port=, --tenant=, --option= or --fault=.");
             }
         }
         List<TenantSettings> hosted = (tenants.isEmpty() ? settings.tenants() : tenants)
@@ -59,6 +64,15 @@ public final class SandboxCommand {
                 .map(tenant -> tenant.with(options.getOrDefault(tenant.name(), Map.of())))
                 .toList();
         return new SandboxSettings(settings.port(), hosted, settings.seed(), settings.clock(), settings.keptCalls());
+    }
+
+    static void faults(Sandbox sandbox, String... args) {
+        for (String arg : args) {
+            int colon = arg.indexOf(':');
+            if (arg.startsWith(FAULT) && colon > 0) {
+                sandbox.tenant(arg.substring(FAULT.length(), colon)).fault(arg.substring(colon + 1));
+            }
+        }
     }
 
     private static TenantSettings tenant(String value) {

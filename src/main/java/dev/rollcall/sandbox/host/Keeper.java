@@ -83,7 +83,7 @@ public final class Keeper {
             }
             case "options" ->
                 body.properties()
-                        .forEach(o -> tenant.options().set(o.getKey(), o.getValue().asString()));
+                        .forEach(o -> tenant.options().set(o.getKey(), o.getValue().asString("")));
             default -> {
                 return tenant.api().keeper(request.method(), what, body).orElseGet(Keeper::unknown);
             }

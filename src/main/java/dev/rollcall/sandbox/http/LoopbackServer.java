@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// A server on 127.0.0.1, and nowhere else.
 public final class LoopbackServer implements AutoCloseable {
@@ -60,7 +61,7 @@ public final class LoopbackServer implements AutoCloseable {
                     Thread.ofVirtual().start(() -> serve(socket));
                 }
             } catch (IOException notAccepted) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(10_000_000); // out of file handles, or closing
             }
         }
     }
