@@ -1,0 +1,61 @@
+package dev.rollcall.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a person is to do about a run, by how it ended.
+final class NextSteps {
+    private final Messages messages;
+    private final Language language;
+
+    NextSteps(Messages messages, Language language) {
+        this.messages = messages;
+        this.language = language;
+    }
+
+    List<String> of(ReportOrder order) {
+        Map<String, @Nullable Object> summary = order.summary();
+        String state = String.valueOf(summary.get("state"));
+        List<String> steps = new ArrayList<>();
+        switch (state) {
+            case "REFUSED" -> steps.addAll(said(messages.ofFile(reason(summary), "", List.of(), language), summary));
+            case "FAILED" -> steps.addAll(said(messages.ofReason(reason(summary), "", List.of(), language), summary));
+            default -> steps.add(messages.text("report.next." + state, language, digest(summary)));
+        }
+        boolean ended = state.startsWith("COMPLETED") || state.equals("AWAITING_APPROVAL") || state.equals("PLANNED");
+        if (ended && (figure(summary, "rows", "rejected") > 0 || state.equals("COMPLETED_WITH_ERRORS"))) {
+            steps.add(
+                    order.export().isPresent()
+                            ? messages.text("report.next.correct", language, order.correctionsName())
+                            : messages.text("report.next.mend", language));
+        }
+        if (summary.get("export") instanceof Map<?, ?> export && Boolean.FALSE.equals(export.get("proven")) && ended) {
+            steps.add(messages.text("report.next.unproven", language));
+        }
+        return steps;
+    }
+
+    private static List<String> said(Messages.Words words, Map<String, @Nullable Object> summary) {
+        Object detail = summary.get("detail");
+        return detail == null || detail.toString().isEmpty()
+                ? List.of(words.message(), words.hint())
+                : List.of(words.message(), detail.toString(), words.hint());
+    }
+
+    private static String reason(Map<String, @Nullable Object> summary) {
+        return String.valueOf(summary.get("reason"));
+    }
+
+    private static String digest(Map<String, @Nullable Object> summary) {
+        Object digest = summary.get("planDigest");
+        return digest == null ? "" : digest.toString();
+    }
+
+    private static long figure(Map<String, @Nullable Object> summary, String part, String key) {
+        return summary.get(part) instanceof Map<?, ?> figures && figures.get(key) instanceof Number number
+                ? number.longValue()
+                : 0;
+    }
+}
