@@ -44,7 +44,6 @@ final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
         }
         return """
                 Rollcall cannot start. %s: %s
-                Correct the setting or file it names; if it names none, start again with --debug and report what that shows."""
-                .formatted(root.getClass().getSimpleName(), root.getMessage());
+                Correct the setting or file it names; if it names none, start again with --debug and report what that shows.""".formatted(root.getClass().getSimpleName(), root.getMessage());
     }
 }

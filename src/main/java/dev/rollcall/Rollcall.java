@@ -40,8 +40,7 @@ public class Rollcall {
         application.addInitializers(context -> WritableHome.require(context.getEnvironment()));
         Termination.endCleanly();
         // its one message is the stack trace of a failed start, which is told in words; application.yaml says it again
-        LoggingSystem.get(Rollcall.class.getClassLoader())
-                .setLogLevel(SpringApplication.class.getName(), LogLevel.OFF);
+        LoggingSystem.get(Rollcall.class.getClassLoader()).setLogLevel(SpringApplication.class.getName(), LogLevel.OFF);
         try {
             application.run(args);
         } catch (SpringApplication.AbandonedRunException e) {

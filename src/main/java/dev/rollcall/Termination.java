@@ -17,17 +17,18 @@ final class Termination {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object exit = Proxy.newProxyInstance(
-                    handler.getClassLoader(), new Class<?>[] {handler}, (_, method, _) -> {
-                        if (method.getName().equals("handle")) {
-                            exit();
-                        }
-                        return null;
-                    });
+            Object exit = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (_, method, _) -> {
+                if (method.getName().equals("handle")) {
+                    exit();
+                }
+                return null;
+            });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), exit);
         } catch (ReflectiveOperationException e) {
-            log.warn("SIGTERM ends Rollcall with code 143 on this JDK ({})", e.getClass().getSimpleName());
+            log.warn(
+                    "SIGTERM ends Rollcall with code 143 on this JDK ({})",
+                    e.getClass().getSimpleName());
         }
     }
 

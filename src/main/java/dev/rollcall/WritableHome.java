@@ -16,7 +16,8 @@ final class WritableHome {
             Files.delete(Files.createTempFile(home, ".writable-", null));
         } catch (IOException e) {
             throw new StartRefused(
-                    "the home folder %s cannot be written (%s)".formatted(home, e.getClass().getSimpleName()),
+                    "the home folder %s cannot be written (%s)"
+                            .formatted(home, e.getClass().getSimpleName()),
                     "give this user write permission and space there, or set ROLLCALL_HOME to another folder",
                     e);
         }

@@ -48,8 +48,7 @@ sealed interface Account {
         try (Stream<String> lines = Files.lines(Path.of("/etc/passwd"))) {
             return lines.map(line -> line.split(":"))
                     .filter(fields -> fields.length > 3 && fields[0].equals(name) && !fields[2].equals("0"))
-                    .map(fields -> (Account)
-                            new Other(name, Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
+                    .map(fields -> (Account) new Other(name, Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
                     .findFirst();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
@@ -64,13 +63,19 @@ sealed interface Account {
         Optional<String> setpriv = Programs.find("setpriv");
         switch (this) {
             case Own() -> setpriv.ifPresent(program -> whole.addAll(List.of(program, "--pdeathsig", "INT")));
-            case Other(_, int uid, int gid) when setpriv.isPresent() ->
+            case Other other
+            when setpriv.isPresent() ->
                 whole.addAll(List.of(
-                        setpriv.get(), "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--pdeathsig", "INT"));
-            case Other(_, int uid, int gid) ->
+                        setpriv.get(),
+                        "--reuid=" + other.uid,
+                        "--regid=" + other.gid,
+                        "--clear-groups",
+                        "--pdeathsig",
+                        "INT"));
+            case Other other ->
                 whole.addAll(List.of(
                         Programs.find("chroot").orElseThrow(Account::noWayToChange),
-                        "--userspec=+%d:+%d".formatted(uid, gid),
+                        "--userspec=+%d:+%d".formatted(other.uid, other.gid),
                         "--groups=",
                         "--skip-chdir",
                         "/"));
@@ -87,12 +92,12 @@ sealed interface Account {
 
     /// Gives a file or folder of this process to the account.
     default void own(Path path) throws IOException {
-        if (this instanceof Other(String name, _, int gid)) {
+        if (this instanceof Other other) {
             var users = path.getFileSystem().getUserPrincipalLookupService();
             Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setGroup(users.lookupPrincipalByGroupName(Integer.toString(gid)));
+                    .setGroup(users.lookupPrincipalByGroupName(Integer.toString(other.gid)));
             Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .setOwner(users.lookupPrincipalByName(name));
+                    .setOwner(users.lookupPrincipalByName(other.name));
         }
     }
 

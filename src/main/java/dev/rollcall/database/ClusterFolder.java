@@ -73,7 +73,9 @@ final class ClusterFolder implements AutoCloseable {
             channel.close();
             throw new DatabaseNotStarted(
                     "another Rollcall (process %s) runs on %s"
-                            .formatted(Files.readString(file).strip(), folder.toAbsolutePath().getParent()),
+                            .formatted(
+                                    Files.readString(file).strip(),
+                                    folder.toAbsolutePath().getParent()),
                     "stop that one, give this one another ROLLCALL_HOME, or let both share a server (ROLLCALL_DB_URL)");
         }
         channel.truncate(0);

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// A PostgreSQL of this worker's own: unpacked from the jar, reachable only from this machine and with a password, never
+/// A PostgreSQL of this worker's own: unpacked from the jar, reachable only from this machine and with a password,
+/// never
 /// another one that happens to run or be installed here. See docs/decisions/embedded-postgres.md.
 final class EmbeddedPostgres implements AutoCloseable {
     static final String USER = "rollcall";
@@ -76,7 +77,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /// How to reach it.
     ServerAddress address() {
-        return new ServerAddress("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(cluster.port()), USER, cluster.password());
+        return new ServerAddress(
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(cluster.port()), USER, cluster.password());
     }
 
     /// Stops the server and lets go of its folder.

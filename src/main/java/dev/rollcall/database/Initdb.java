@@ -22,7 +22,8 @@ final class Initdb {
         }
         Path fresh = cluster.path().resolve(".data-new");
         FileSystemUtils.deleteRecursively(fresh);
-        Files.createDirectory(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         account.own(fresh);
         run(cluster, fresh, programs, account, durability);
         Files.move(fresh, cluster.data(), StandardCopyOption.ATOMIC_MOVE);
@@ -39,8 +40,7 @@ final class Initdb {
         }
     }
 
-    private static void run(
-            ClusterFolder cluster, Path fresh, Path programs, Account account, Durability durability)
+    private static void run(ClusterFolder cluster, Path fresh, Path programs, Account account, Durability durability)
             throws IOException, InterruptedException {
         Path password = Files.createTempFile("rollcall", null, ClusterFolder.PRIVATE_FILE);
         try {

@@ -39,7 +39,9 @@ final class Orphan {
     static Optional<Long> firstLine(Path pidFile) {
         try {
             List<String> lines = Files.readAllLines(pidFile);
-            return lines.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(lines.getFirst().strip()));
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Long.valueOf(lines.getFirst().strip()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -48,7 +50,8 @@ final class Orphan {
     /// A postmaster's working folder is its cluster; a zombie has none, and another user's process is not ours.
     private static boolean runsIn(ProcessHandle process, Path data) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/%d/cwd".formatted(process.pid()))).equals(data);
+            return Files.readSymbolicLink(Path.of("/proc/%d/cwd".formatted(process.pid())))
+                    .equals(data);
         } catch (IOException e) {
             return false;
         }

@@ -20,7 +20,8 @@ final class Pool {
         config.setValidationTimeout(Duration.ofSeconds(3).toMillis());
         config.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
-        config.setInitializationFailTimeout(-1); // it was reachable a moment ago; if it is not now, the pool waits for it
+        config.setInitializationFailTimeout(
+                -1); // it was reachable a moment ago; if it is not now, the pool waits for it
         config.addDataSourceProperty("ApplicationName", "rollcall");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "10");

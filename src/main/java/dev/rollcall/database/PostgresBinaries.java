@@ -37,11 +37,10 @@ final class PostgresBinaries {
     }
 
     private static URL archive() {
-        String machine =
-                switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> "x86_64";
-                };
+        String machine = switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
+            case "aarch64", "arm64" -> "arm_64";
+            default -> "x86_64";
+        };
         String name = "/postgres-%s-%s.txz".formatted(system(), machine);
         @Nullable URL found = PostgresBinaries.class.getResource(name);
         if (found == null) {
@@ -94,8 +93,7 @@ final class PostgresBinaries {
             Files.createDirectories(target.getParent());
             Files.copy(content, target);
             boolean program = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(
-                    target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 

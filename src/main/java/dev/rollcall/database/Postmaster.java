@@ -157,10 +157,7 @@ final class Postmaster {
 
     private void rotateLog() throws IOException {
         if (Files.exists(cluster.log()) && Files.size(cluster.log()) > LOG_LIMIT) {
-            Files.move(
-                    cluster.log(),
-                    cluster.path().resolve("server.log.1"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(cluster.log(), cluster.path().resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -171,7 +168,9 @@ final class Postmaster {
         if (running != null && running.isAlive()) {
             Signal.INT.send(running.pid());
             if (!running.waitFor(CLEAN_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("The embedded database did not stop in {} s; it recovers at the next start", CLEAN_STOP.toSeconds());
+                log.warn(
+                        "The embedded database did not stop in {} s; it recovers at the next start",
+                        CLEAN_STOP.toSeconds());
                 Signal.QUIT.send(running.pid());
             }
         }

@@ -47,7 +47,8 @@ final class ServerWait {
     }
 
     private static String reason(SQLException e) {
-        return String.valueOf(e.getSQLState()) + (e.getCause() == null ? "" : ", " + e.getCause().getClass().getSimpleName());
+        return String.valueOf(e.getSQLState())
+                + (e.getCause() == null ? "" : ", " + e.getCause().getClass().getSimpleName());
     }
 
     private static Properties login(ServerAddress server) {

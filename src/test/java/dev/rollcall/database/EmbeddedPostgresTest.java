@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// JUnit's temporary folder has mode 0700, so where the tests run as root every one of them also shows that the server's
+/// JUnit's temporary folder has mode 0700, so where the tests run as root every one of them also shows that the
+/// server's
 /// account need not be able to enter the home.
 class EmbeddedPostgresTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -52,7 +53,8 @@ class EmbeddedPostgresTest {
             assertThat(setting(sql, "cluster_name")).isEqualTo("rollcall");
             assertThat(Files.getPosixFilePermissions(folder().resolve("access.properties")))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            var stranger = new ServerAddress(server.address().url(), server.address().user(), "guess");
+            var stranger =
+                    new ServerAddress(server.address().url(), server.address().user(), "guess");
             assertThatThrownBy(() -> new ServerWait(Duration.ZERO).until(stranger))
                     .isInstanceOf(DatabaseNotStarted.class)
                     .hasMessage("the database %s refuses us (28P01)".formatted(stranger));
@@ -95,7 +97,10 @@ class EmbeddedPostgresTest {
 
             await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
                 assertThat(postmaster().pid()).isNotEqualTo(killed);
-                assertThat(JdbcClient.create(pool).sql("select one from kept").query(Integer.class).single())
+                assertThat(JdbcClient.create(pool)
+                                .sql("select one from kept")
+                                .query(Integer.class)
+                                .single())
                         .isOne();
             });
         }
@@ -126,7 +131,9 @@ class EmbeddedPostgresTest {
         Process zombie = new ProcessBuilder("/bin/sh", "-c", "sleep 1 & echo $!; exec sleep 600").start();
         try {
             String pid = zombie.inputReader().readLine();
-            await().atMost(SOON).until(() -> Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z "));
+            await().atMost(SOON)
+                    .until(() ->
+                            Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z "));
             Files.writeString(pidFile(), pid + "\n/proc/self/cwd\n");
 
             assertRowsCanBeWritten();
@@ -142,7 +149,8 @@ class EmbeddedPostgresTest {
         try {
             assertThatThrownBy(this::start)
                     .isInstanceOf(DatabaseNotStarted.class)
-                    .hasMessage("another Rollcall (process %d) runs on %s".formatted(worker.process().pid(), home))
+                    .hasMessage("another Rollcall (process %d) runs on %s"
+                            .formatted(worker.process().pid(), home))
                     .extracting(e -> ((DatabaseNotStarted) e).nextStep())
                     .isEqualTo("stop that one, give this one another ROLLCALL_HOME, or let both share a server"
                             + " (ROLLCALL_DB_URL)");
@@ -266,7 +274,10 @@ class EmbeddedPostgresTest {
     }
 
     private static String setting(JdbcClient sql, String name) {
-        return sql.sql("select current_setting(?)").param(name).query(String.class).single();
+        return sql.sql("select current_setting(?)")
+                .param(name)
+                .query(String.class)
+                .single();
     }
 
     private static JdbcClient sql(ServerAddress server) {

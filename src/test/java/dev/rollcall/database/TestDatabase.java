@@ -20,7 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-/// A fresh, migrated database on a real PostgreSQL for each test class. One server serves the whole test JVM; a database
+/// A fresh, migrated database on a real PostgreSQL for each test class. One server serves the whole test JVM; a
+/// database
 /// is a copy of a template that was migrated once, so it costs some 50 ms.
 ///
 /// Without Spring:

@@ -11,7 +11,11 @@ class TestDatabaseTest {
 
     @Test
     void givesAMigratedDatabaseThatComparesTextAsJavaDoes() {
-        assertThat(database.jdbc().sql("select count(*) from run").query(Long.class).single()).isZero();
+        assertThat(database.jdbc()
+                        .sql("select count(*) from run")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(database.jdbc()
                         .sql("select array_agg(x order by x) = array['B','a','ä'] and lower('Ä') = 'ä'"
                                 + " from unnest(array['a','ä','B']) x")
