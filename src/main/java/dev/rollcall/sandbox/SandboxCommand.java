@@ -49,7 +49,7 @@ public final class SandboxCommand {
         for (String arg : args) {
             String value = arg.substring(arg.indexOf('=') + 1);
             if (arg.startsWith("--port=")) {
-                settings = settings.onPort(Integer.parseInt(value));
+                settings = settings.onPort(port(value));
             } else if (arg.startsWith("--tenant=")) {
                 tenants.add(tenant(value));
             } else if (arg.startsWith("--option=")) {
@@ -73,6 +73,13 @@ public final class SandboxCommand {
                 sandbox.tenant(arg.substring(FAULT.length(), colon)).fault(arg.substring(colon + 1));
             }
         }
+    }
+
+    private static int port(String value) {
+        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
+            throw new IllegalArgumentException("Found --port=" + value + "; expected 0 (any free one) to 65535.");
+        }
+        return Integer.parseInt(value);
     }
 
     private static TenantSettings tenant(String value) {

@@ -9,6 +9,8 @@ import dev.rollcall.sandbox.record.CallRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +220,19 @@ class FaultsTest {
     void skipsCallsBeforeItStrikes() {
         tenant.fault("{\"fault\":\"status\",\"skip\":2,\"next\":1,\"method\":\"POST\"}");
         assertThat(IntStream.range(0, 4).map(i -> create(i).status())).containsExactly(200, 200, 500, 200);
+    }
+
+    @Test
+    void createsAPersonOnceHoweverManyAskAtOnce() {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Integer>> answers = IntStream.range(0, 200)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(i % 10).status(), callers))
+                    .toList();
+            assertThat(answers.stream().filter(answer -> answer.join() == 200)).hasSize(10);
+        }
+        assertThat(tenant.userCount()).isEqualTo(10);
+        assertThat(tenant.createdTwice()).isEmpty();
+        assertThat(tenant.rates().calls()).isEqualTo(201);
     }
 
     @Test

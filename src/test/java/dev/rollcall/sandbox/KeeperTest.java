@@ -138,6 +138,8 @@ class KeeperTest {
         assertThat(settings.tenants())
                 .containsExactly(new TenantSettings("acme", TenantSystem.GARMENT, Map.of("stepUp", "true"), "{}"));
         assertThat(SandboxCommand.settings().tenants()).hasSize(3);
+        assertThatThrownBy(() -> SandboxCommand.settings("--port=x"))
+                .hasMessage("Found --port=x; expected 0 (any free one) to 65535.");
         SandboxCommand.faults(sandbox, "--port=0", "--fault=ruangkerja-demo:{\"fault\":\"status\",\"status\":503}");
         assertThat(browser.post("/oauth/token", CREDENTIALS).status()).isEqualTo(503);
         assertThatThrownBy(() -> SandboxCommand.settings("--what")).hasMessage("Found --what; expected --port=, --tenant=, --option= or --fault=.");
