@@ -1,5 +1,6 @@
 -- Rows as staged. Owned by package stage. One partition a run, made by staging and dropped with the run's rows.
--- A null attribute is left alone, an empty one ('' or '{}') clears. A key is null where it equals its value.
+-- A null attribute is left alone, an empty one ('' or '{}') clears. A key is null where it equals its value. Rows of one
+-- employee with the same fingerprint are identical.
 create table staged_row (
     run_id          bigint not null,
     line            bigint not null,
@@ -16,7 +17,8 @@ create table staged_row (
     organization    text,
     groups          text[],
     roles           text[],
-    membership_type text
+    membership_type text,
+    fingerprint     bigint not null default 0
 ) partition by list (run_id);
 
 -- What is known of a rejected row: a person of a rejected row still counts as present.
@@ -27,6 +29,7 @@ create table rejected_row (
     email_key   text,
     phone       text,
     username    text,
+    fingerprint bigint not null default 0,
     constraint rejected_row_pk primary key (run_id, line)
 );
 

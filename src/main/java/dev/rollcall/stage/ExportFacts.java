@@ -1,6 +1,7 @@
 package dev.rollcall.stage;
 
 import dev.rollcall.person.Attribute;
+import dev.rollcall.source.csv.Layout;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,19 @@ public record ExportFacts(
 
     public static ExportFacts unread(long bytes, String sha256) {
         return new ExportFacts(bytes, sha256, "", "", List.of(), Map.of(), List.of());
+    }
+
+    ExportFacts withCharset(String name) {
+        return new ExportFacts(bytes, sha256, name, delimiter, header, mapped, unmapped);
+    }
+
+    ExportFacts withLayout(Layout layout) {
+        return new ExportFacts(
+                bytes, sha256, charset, String.valueOf(layout.delimiter()), layout.header(), mapped, unmapped);
+    }
+
+    ExportFacts withMapping(Map<Attribute, List<String>> columns, List<String> others) {
+        return new ExportFacts(bytes, sha256, charset, delimiter, header, columns, others);
     }
 
     /// What a later export of the job must have too to be proven: give it back as the baseline's columns.

@@ -1,0 +1,107 @@
+package dev.rollcall.source.csv;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A row while it is looked at; the next one may use the same object again.
+public final class Row {
+    private @Nullable String[] cells;
+    private final int width;
+    long line;
+    int count;
+    boolean cut;
+    private boolean text;
+    private boolean excess;
+    private @Nullable StringBuilder plain;
+
+    Row(int room, int width, boolean withText) {
+        this.cells = new String[room];
+        this.width = width;
+        this.plain = withText ? new StringBuilder() : null;
+    }
+
+    /// The physical line where the row begins; the file's first is 1.
+    public long line() {
+        return line;
+    }
+
+    /// How many cells the row has.
+    public int count() {
+        return count;
+    }
+
+    /// The cell as it stood, or the empty text where the row is short or the column was not wanted.
+    public String cell(int column) {
+        String cell = column >= 0 && column < cells.length ? cells[column] : null;
+        return cell == null ? "" : cell;
+    }
+
+    /// Whether it has more cells than the header, and not only empty ones.
+    public boolean hasTooMany() {
+        return excess;
+    }
+
+    /// Whether it is the last, short of cells and without a line end: the file was cut here.
+    public boolean isCut() {
+        return cut;
+    }
+
+    boolean isBlank() {
+        return !text;
+    }
+
+    /// The row's text, without quotes.
+    String plain() {
+        return plain == null ? "" : plain.toString();
+    }
+
+    void begin(long at) {
+        line = at;
+        count = 0;
+        cut = false;
+        text = false;
+        excess = false;
+        Arrays.fill(cells, null);
+        if (plain != null) {
+            plain.setLength(0);
+        }
+    }
+
+    void cell(int column, char[] buffer, int offset, int length, boolean wanted, char delimiter) {
+        count = column + 1;
+        boolean filled = length > 0 && (!text || column >= width) && hasText(buffer, offset, length);
+        text |= filled;
+        excess |= filled && column >= width;
+        if (wanted) {
+            if (column >= cells.length) {
+                cells = Arrays.copyOf(cells, Math.max(column + 1, cells.length * 2));
+            }
+            cells[column] = length == 0 ? "" : new String(buffer, offset, length);
+        }
+        if (plain != null) {
+            (column == 0 ? plain : plain.append(delimiter)).append(buffer, offset, length);
+        }
+    }
+
+    Row copy() {
+        Row copy = new Row(0, width, false);
+        copy.cells = cells.clone();
+        copy.line = line;
+        copy.count = count;
+        copy.cut = cut;
+        copy.text = text;
+        copy.excess = excess;
+        copy.plain = plain == null ? null : new StringBuilder(plain);
+        return copy;
+    }
+
+    private static boolean hasText(char[] buffer, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            char c = buffer[i];
+            if (c > ' ' && c != '\u00a0' && c != '\ufeff') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rollcall.stage;
+
+import dev.rollcall.person.FileCode;
+import dev.rollcall.source.CsvShape;
+import dev.rollcall.source.csv.CsvExport;
+import dev.rollcall.source.csv.ExportFile;
+import dev.rollcall.source.csv.ExportRefused;
+import dev.rollcall.source.csv.Survey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/// Staging of CSV exports.
+@Component
+class CsvStaging implements Staging {
+    private final StageStore store;
+
+    CsvStaging(StageStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public StageOutcome stage(StageOrder order) {
+        Opened opened = open(order);
+        if (opened instanceof Opened.Not(StageOutcome.Refused refused)) {
+            return refused;
+        }
+        Opened.Yes export = (Opened.Yes) opened;
+        try (StageStore.Load load = store.begin(order.runId())) {
+            Load filled = new Load(order, export, load, new Preview(0));
+            StageOutcome outcome = filled.fill();
+            if (outcome instanceof StageOutcome.Staged) {
+                load.keep();
+            }
+            return outcome;
+        }
+    }
+
+    @Override
+    public Understanding check(StageOrder order) {
+        Opened opened = open(order);
+        if (opened instanceof Opened.Not(StageOutcome.Refused refused)) {
+            return new Understanding(refused, List.of(), new TreeMap<>());
+        }
+        Opened.Yes export = (Opened.Yes) opened;
+        Preview preview = new Preview(Understanding.ROWS);
+        try (StageStore.Load load = store.rehearse()) {
+            StageOutcome outcome = new Load(order, export, load, preview).fill();
+            return new Understanding(
+                    outcome,
+                    preview.rows(),
+                    outcome instanceof StageOutcome.Staged ? load.findingsByCode() : new TreeMap<>());
+        }
+    }
+
+    /// The export as opened, or why it could not be.
+    sealed interface Opened {
+        record Yes(CsvExport export, Mapping mapping, ExportFacts facts) implements Opened {}
+
+        record Not(StageOutcome.Refused refused) implements Opened {}
+    }
+
+    static CsvShape shape(StageOrder order) {
+        CsvShape pinned = order.shape();
+        return order.correction()
+                ? new CsvShape(Optional.empty(), Optional.empty(), true, List.of(), List.of(), pinned.maxBytes())
+                : pinned;
+    }
+
+    static ExportFile file(StageOrder order) {
+        return new ExportFile(order.file(), order.originalName(), order.shape().maxBytes());
+    }
+
+    private static Opened open(StageOrder order) {
+        ExportFile file = file(order);
+        CsvShape shape = shape(order);
+        try {
+            ExportFacts facts = unread(file);
+            CsvExport export;
+            try {
+                Survey survey = Survey.of(file, shape.charset());
+                facts = facts.withCharset(survey.charset().name());
+                export = CsvExport.open(file, shape, survey, Mapping.knownHeaders(order.rules()));
+                facts = facts.withLayout(export.layout());
+                Mapping mapping = Mapping.of(export.layout(), order.rules());
+                return new Opened.Yes(export, mapping, facts.withMapping(mapping.mapped(), mapping.unmapped()));
+            } catch (ExportRefused e) {
+                return new Opened.Not(refused(facts, e));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExportFacts unread(ExportFile file) throws IOException {
+        Survey.Digest digest = Survey.measure(file);
+        return ExportFacts.unread(digest.bytes(), digest.sha256());
+    }
+
+    static StageOutcome.Refused refused(ExportFacts facts, ExportRefused e) {
+        return new StageOutcome.Refused(facts, e.code(), e.variant(), e.details());
+    }
+
+    static StageOutcome.Refused refused(ExportFacts facts, FileCode code, Object... details) {
+        return refused(facts, new ExportRefused(code, "", details));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.rollcall.stage;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Comparison;
+import dev.rollcall.person.FileCode;
+import dev.rollcall.person.Finding;
+import dev.rollcall.person.RowCode;
+import dev.rollcall.source.csv.CsvRows;
+import dev.rollcall.source.csv.ExportRefused;
+import dev.rollcall.source.csv.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The filling of the staging tables with one export.
+final class Load {
+    private static final int FEWEST_LINKED = 20;
+
+    private final StageOrder order;
+    private final CsvStaging.Opened.Yes export;
+    private final StageStore.Load store;
+    private final Preview preview;
+    private final RowRules rules;
+    private final CorrectedIds corrected;
+    private final Map<Attribute, Seen> seen = new EnumMap<>(Attribute.class);
+    private final Proof proof;
+    private long rejected;
+    private long fileBytes;
+
+    Load(StageOrder order, CsvStaging.Opened.Yes export, StageStore.Load store, Preview preview) {
+        this.order = order;
+        this.export = export;
+        this.store = store;
+        this.preview = preview;
+        this.rules = new RowRules(
+                order.rules(), export.mapping(), export.export().layout().width());
+        this.corrected = CorrectedIds.of(order, export.mapping());
+        this.proof = new Proof(order, export.facts());
+        seen.put(Attribute.EMPLOYEE_ID, new Seen());
+        order.rules().unique().stream()
+                .filter(a -> a == Attribute.EMAIL || a == Attribute.PHONE || a == Attribute.USERNAME)
+                .forEach(a -> seen.put(a, new Seen()));
+    }
+
+    /// Reads all rows; the store holds them afterwards, not kept yet.
+    StageOutcome fill() {
+        try {
+            CsvRows.End end = export.export()
+                    .read(
+                            new CsvRows.Wanted(wanted()::get, trailer()),
+                            read -> fileBytes = read,
+                            this::take);
+            order.progress().at(fileBytes, export.facts().bytes());
+            return end.rows() == 0 ? CsvStaging.refused(export.facts(), FileCode.NO_ROWS) : settled(end);
+        } catch (ExportRefused e) {
+            return CsvStaging.refused(export.facts(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private java.util.BitSet wanted() {
+        java.util.BitSet wanted = new java.util.BitSet();
+        export.mapping().cells().forEach(cell -> cell.columns().forEach(wanted::set));
+        corrected.columns().forEach(wanted::set);
+        return wanted;
+    }
+
+    private Optional<java.util.regex.Pattern> trailer() {
+        return order.correction()
+                ? Optional.empty()
+                : order.rules().completeness().trailer();
+    }
+
+    private void take(Row row) {
+        RowRules.Judged judged = rules.judge(row);
+        Optional<Finding> changed = corrected.changed(row, judged.row(), rules.label(Attribute.EMPLOYEE_ID));
+        if (changed.isPresent()) {
+            List<Finding> findings = new ArrayList<>(judged.findings());
+            findings.add(changed.get());
+            judged = new RowRules.Judged(judged.row(), findings);
+        }
+        preview.see(judged);
+        proof.see(row, judged);
+        remember(judged.row());
+        if (judged.isAccepted()) {
+            store.accept(judged.row());
+        } else {
+            rejected++;
+            store.reject(judged.row(), judged.findings());
+        }
+        if (proof.rows() % 4096 == 0) {
+            order.progress().at(fileBytes, export.facts().bytes());
+        }
+    }
+
+    private void remember(StagedRow row) {
+        seen.forEach((attribute, values) -> values.see(
+                switch (attribute) {
+                    case EMPLOYEE_ID -> row.employeeId();
+                    case EMAIL -> row.email() == null ? null : Comparison.key(Attribute.EMAIL, row.email());
+                    case PHONE -> row.phone();
+                    case USERNAME -> row.username();
+                    default -> null;
+                }));
+    }
+
+    private StageOutcome settled(CsvRows.End end) {
+        store.endOfRows();
+        boolean shared = false;
+        for (Map.Entry<Attribute, Seen> values : seen.entrySet()) {
+            shared |= values.getValue()
+                    .suspects()
+                    .map(suspects -> {
+                        Attribute attribute = values.getKey();
+                        store.tellShared(attribute, code(attribute), suspects, rules.label(attribute));
+                        return attribute;
+                    })
+                    .isPresent();
+        }
+        long told = shared ? store.rejectTold() : 0;
+        long repeated = shared ? store.dropRepeated() : 0;
+        if (order.full()) {
+            KnownPeople.Named people = store.known(order.job());
+            int percent = order.rules().completeness().knownPercent();
+            if (people.linked() >= FEWEST_LINKED && people.named() * 100 < people.linked() * percent) {
+                return CsvStaging.refused(
+                        export.facts(), FileCode.WRONG_EXPORT, people.named(), people.linked(), percent);
+            }
+        }
+        long rejects = rejected + told;
+        long accepted = end.rows() - rejects;
+        List<Check> checks = proof.checks(end, accepted);
+        return new StageOutcome.Staged(
+                export.facts(),
+                end.rows(),
+                rejects,
+                accepted,
+                repeated,
+                checks,
+                checks.stream().allMatch(Check::ok));
+    }
+
+    private static RowCode code(Attribute attribute) {
+        return switch (attribute) {
+            case EMAIL -> RowCode.DUPLICATE_EMAIL;
+            case PHONE -> RowCode.DUPLICATE_PHONE;
+            case USERNAME -> RowCode.DUPLICATE_USERNAME;
+            default -> RowCode.DUPLICATE_EMPLOYEE_ID;
+        };
+    }
+}

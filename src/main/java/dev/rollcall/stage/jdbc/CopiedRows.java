@@ -1,0 +1,252 @@
+package dev.rollcall.stage.jdbc;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Comparison;
+import dev.rollcall.person.Finding;
+import dev.rollcall.person.RowCode;
+import dev.rollcall.stage.StageStore;
+import dev.rollcall.stage.StagedRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Fills a table of its own and attaches it as the run's partition at the end: other runs stage meanwhile. Made and filled
+/// in one transaction, the table's rows need no log. Rejects gather while rows are copied, and go in between.
+final class CopiedRows implements StageStore.Load {
+    private static final String ROW = "run_id, line, employee_id, new_employee_id, name, name_key, email, email_key, phone,"
+            + " username, active, tags, organization, groups, roles, membership_type, fingerprint";
+    private static final String REJECT = "run_id, line, employee_id, email_key, phone, username, fingerprint";
+    private static final String FINDING = "run_id, line, employee_id, stage, code, variant, attribute, header, value, facts";
+    private static final int REJECTS_HELD = 1 << 20;
+
+    private final Connection connection;
+    private final long runId;
+    private final String table;
+    private final CopyStream rows;
+    private final CopyStream rejects;
+    private final CopyStream findings;
+    private boolean kept;
+
+    CopiedRows(Connection connection, long runId, String table) throws SQLException {
+        this.connection = connection;
+        this.runId = runId;
+        this.table = table;
+        connection.setAutoCommit(false);
+        update("create table " + table + " (like staged_row including defaults, check (run_id = " + runId + "))");
+        update("delete from rejected_row where run_id = " + runId);
+        update("delete from finding where run_id = " + runId + " and stage = 'parse'");
+        rows = new CopyStream(connection, table + " (" + ROW + ")");
+        rejects = new CopyStream(connection, "rejected_row (" + REJECT + ")");
+        findings = new CopyStream(connection, "finding (" + FINDING + ")");
+    }
+
+    @Override
+    public void accept(StagedRow row) {
+        rows.line()
+                .number(runId)
+                .number(row.line())
+                .text(row.employeeId())
+                .text(row.newEmployeeId())
+                .text(row.name())
+                .text(key(Attribute.NAME, row.name()))
+                .text(row.email())
+                .text(key(Attribute.EMAIL, row.email()))
+                .text(row.phone())
+                .text(row.username())
+                .flag(row.active())
+                .array(row.tags())
+                .text(row.organization())
+                .array(row.groups())
+                .array(row.roles())
+                .text(row.membershipType())
+                .number(row.fingerprint())
+                .endLine();
+        if (rows.isFull()) {
+            guarded(rows::send);
+        }
+    }
+
+    private static @Nullable String key(Attribute attribute, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        String key = Comparison.key(attribute, value);
+        return key.equals(value) ? null : key;
+    }
+
+    @Override
+    public void reject(StagedRow read, Collection<Finding> found) {
+        String email = read.email();
+        rejects.line()
+                .number(runId)
+                .number(read.line())
+                .text(read.employeeId().isEmpty() ? null : read.employeeId())
+                .text(email == null ? null : Comparison.key(Attribute.EMAIL, email))
+                .text(read.phone())
+                .text(read.username())
+                .number(read.fingerprint())
+                .endLine();
+        found.forEach(this::add);
+        if (rejects.line().length() + findings.line().length() > REJECTS_HELD) {
+            guarded(this::sendRejects);
+        }
+    }
+
+    private void add(Finding finding) {
+        findings.line()
+                .number(runId)
+                .number(finding.line())
+                .text(finding.employeeId().orElse(null))
+                .text(finding.stage().name().toLowerCase(Locale.ROOT))
+                .text(finding.code().name())
+                .text(finding.variant())
+                .text(finding.attribute().map(Attribute::key).orElse(null))
+                .text(finding.header())
+                .text(finding.value())
+                .array(finding.facts())
+                .endLine();
+    }
+
+    private void sendRejects() throws SQLException {
+        rows.end();
+        rejects.end();
+        findings.end();
+    }
+
+    @Override
+    public void endOfRows() {
+        guarded(this::sendRejects);
+    }
+
+    @Override
+    public void tellShared(Attribute attribute, RowCode code, Collection<String> suspects, String header) {
+        guarded(() -> SharedValues.tell(connection, runId, table, attribute, code, suspects, header));
+    }
+
+    @Override
+    public long rejectTold() {
+        return counted(
+                """
+                with told as (
+                    delete from %1$s s
+                    where exists (select from finding f where f.run_id = %2$d and f.line = s.line)
+                    returning line, employee_id, coalesce(email_key, email) as email, phone, username, fingerprint
+                )
+                insert into rejected_row (run_id, line, employee_id, email_key, phone, username, fingerprint)
+                select %2$d, line, employee_id, email, phone, username, fingerprint
+                from told
+                """
+                        .formatted(table, runId));
+    }
+
+    @Override
+    public long dropRepeated() {
+        return counted(
+                """
+                delete from %1$s s
+                using (select employee_id, min(line) as first from %1$s group by employee_id having count(*) > 1) r
+                where s.employee_id = r.employee_id and s.line > r.first
+                """
+                        .formatted(table));
+    }
+
+    @Override
+    public Named known(String job) {
+        String sql =
+                """
+                select count(*),
+                       count(*) filter (where employee_id in (
+                           select employee_id from %1$s
+                           union all select new_employee_id from %1$s where new_employee_id is not null
+                           union all select employee_id from rejected_row
+                                     where run_id = ? and employee_id is not null))
+                from link
+                where job = ?
+                """
+                        .formatted(table);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, runId);
+            query.setString(2, job);
+            try (ResultSet found = query.executeQuery()) {
+                found.next();
+                return new Named(found.getLong(1), found.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw JdbcStageStore.lost(e);
+        }
+    }
+
+    @Override
+    public SortedMap<RowCode, Long> findingsByCode() {
+        SortedMap<RowCode, Long> byCode = new TreeMap<>();
+        String sql = "select code, count(*) from finding where run_id = " + runId + " group by code";
+        try (Statement query = connection.createStatement();
+                ResultSet found = query.executeQuery(sql)) {
+            while (found.next()) {
+                byCode.put(RowCode.valueOf(found.getString(1)), found.getLong(2));
+            }
+            return byCode;
+        } catch (SQLException e) {
+            throw JdbcStageStore.lost(e);
+        }
+    }
+
+    @Override
+    public void keep() {
+        guarded(() -> {
+            update("analyze " + table);
+            update("alter table staged_row attach partition " + table + " for values in (" + runId + ")");
+            connection.commit();
+            kept = true;
+        });
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> {
+            try (connection) {
+                if (!kept && !connection.isClosed()) {
+                    rows.abandon();
+                    rejects.abandon();
+                    findings.abandon();
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private long counted(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            throw JdbcStageStore.lost(e);
+        }
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void guarded(Work work) {
+        try {
+            work.run();
+        } catch (SQLException e) {
+            throw JdbcStageStore.lost(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,3 @@
+/// The staging tables: rows in by COPY, what rows share found by SQL.
+@org.jspecify.annotations.NullMarked
+package dev.rollcall.stage.jdbc;
