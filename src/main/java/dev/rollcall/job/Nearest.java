@@ -16,7 +16,7 @@ final class Nearest {
     }
 
     static Optional<String> to(String word, Collection<String> known) {
-        int most = Math.max(1, word.length() / 3);
+        int most = Math.max(2, word.length() / 3);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= most)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

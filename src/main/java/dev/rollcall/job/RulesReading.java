@@ -14,6 +14,7 @@ import dev.rollcall.reconcile.Rules.Telling;
 import dev.rollcall.source.SourceSettings.Mode;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 
 /// Reads what a job wants done with what differs, and holds it against what its tenant can do.
 final class RulesReading {
+
+    private static final Set<Attribute> MATCHING =
+            EnumSet.of(Attribute.EMPLOYEE_ID, Attribute.EMAIL, Attribute.PHONE, Attribute.USERNAME);
 
     private final Block reconcile;
     private final Optional<TargetReading.Tenant> tenant;
@@ -80,7 +84,8 @@ final class RulesReading {
     }
 
     private List<Attribute> match() {
-        List<Attribute> match = attributes("match", this::matches, "the tenant shows no such thing of its users; match by ");
+        List<Attribute> match = attributes(
+                "match", this::matches, "what " + tenantName() + " shows of its users: ");
         return match.isEmpty()
                 ? tenant.map(TargetReading.Tenant::factory)
                         .map(ConnectorFactory::defaultMatch)
@@ -96,6 +101,10 @@ final class RulesReading {
     }
 
     private boolean matches(Attribute attribute) {
+        return MATCHING.contains(attribute) && shows(attribute);
+    }
+
+    private boolean shows(Attribute attribute) {
         return abilities
                 .map(a -> attribute == Attribute.EMPLOYEE_ID
                         ? a.knowsEmployeeIds()

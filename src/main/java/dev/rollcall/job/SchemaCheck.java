@@ -78,7 +78,8 @@ final class SchemaCheck {
     }
 
     private void missingKey(String name, Spot spot, JsonNode rule, Faults faults) {
-        JsonNode property = resolved(rule.path("properties").path(name));
+        JsonNode named = rule.path("properties").path(name);
+        JsonNode property = named.has("x-expected") ? named : resolved(named);
         String expected = property.has("enum")
                 ? oneOf(property.get("enum"), spot)
                 : property.path("x-expected").asString("a value");

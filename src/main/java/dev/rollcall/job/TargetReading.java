@@ -34,7 +34,7 @@ final class TargetReading {
         Map<String, Secret> credentials = secrets(block.block("credentials"));
         Map<String, String> options = texts(block.block("options"));
         Optional<ConnectorFactory> factory = factory(block);
-        boolean good = factory.map(f -> isGood(block, f, credentials.keySet(), options)).orElse(false);
+        boolean good = factory.map(f -> isGood(block, f, options)).orElse(false);
         return good && url.isPresent()
                 ? factory.map(f -> new Tenant(new Target(f.name(), url.get(), credentials, options, timeout), f))
                 : Optional.empty();
@@ -51,16 +51,21 @@ final class TargetReading {
     }
 
     private static boolean isGood(
-            Block block, ConnectorFactory factory, Set<String> credentials, Map<String, String> options) {
-        boolean complete = hasCredentials(block, factory, credentials);
+            Block block, ConnectorFactory factory, Map<String, String> options) {
+        boolean complete = hasCredentials(block, factory);
         boolean known = hasKnownOptions(block.block("options"), factory, options);
         return complete && known;
     }
 
-    private static boolean hasCredentials(Block block, ConnectorFactory factory, Set<String> given) {
+    private static boolean hasCredentials(Block block, ConnectorFactory factory) {
+        if (block.tree("credentials").isPresent()
+                && !(block.tree("credentials").get() instanceof Tree.Mapping)) {
+            return false;
+        }
         List<Set<String>> ways = factory.credentials();
         Set<String> known = ways.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
         Block inner = block.block("credentials");
+        Set<String> given = inner.names();
         given.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> inner.unknown(

@@ -43,7 +43,10 @@ final class TreeReader {
         try {
             return isBounded(text) ? root(text) : Optional.empty();
         } catch (MarkedYamlEngineException bad) {
-            faults.add(place(bad.getProblemMark()), "", bad.getProblem(), "YAML; look at the indentation and the quotes");
+            faults.missing(
+                    place(bad.getProblemMark()),
+                    "",
+                    "YAML (" + bad.getProblem() + "); look at the indentation, brackets and quotes");
         } catch (YamlEngineException bad) {
             faults.add(Tree.Place.START, "", "a character that YAML does not allow", "YAML text in UTF-8");
         }

@@ -13,8 +13,11 @@ import dev.rollcall.reconcile.Rules;
 import dev.rollcall.reconcile.Rules.ReferenceBy;
 import dev.rollcall.source.CsvShape;
 import dev.rollcall.source.SourceSettings;
+import dev.rollcall.source.SourceSettings.Auth;
 import dev.rollcall.source.SourceSettings.Mode;
+import dev.rollcall.source.SourceSettings.Paging;
 import dev.rollcall.source.SourceSettings.Pickup;
+import dev.rollcall.source.SourceSettings.Since;
 import dev.rollcall.stage.StageRules;
 import dev.rollcall.stage.StageRules.Column;
 import dev.rollcall.tenant.PushSettings;
@@ -162,6 +165,48 @@ class JobReaderTest {
         assertThat(job.notices().webhook().orElseThrow().secret().orElseThrow().reveal())
                 .isEqualTo("the-client-secret");
         assertThat(job.toString()).doesNotContain("secret=Optional[the", "the-client", "literal").contains("***");
+    }
+
+    @Test
+    void readsEachKindOfPartnerApi() throws IOException {
+        SourceSettings.Http http = (SourceSettings.Http) JobFiles.good("http-oauth2-page.yaml").source();
+
+        assertThat(http.auth()).isInstanceOf(Auth.OAuth2.class);
+        assertThat(http.paging()).isEqualTo(new Paging.ByPage("page", Optional.of("per_page"), 500, 0));
+        assertThat(http.since()).contains(new Since("updated_since", "rfc3339", Duration.ofMinutes(5)));
+        assertThat(http.fullEvery()).isEqualTo(Duration.ofDays(3));
+        assertThat(http.records()).isEqualTo("/data");
+        assertThat(http.total()).contains("/meta/total");
+        assertThat(http("http-basic-offset.yaml").paging())
+                .isEqualTo(new Paging.ByOffset("skip", Optional.of("take"), 50));
+        assertThat(http("http-bearer-cursor.yaml").paging())
+                .isEqualTo(new Paging.ByCursor("after", Optional.of("limit"), 50, "/meta/next"));
+        assertThat(http("http-header-link.yaml").paging()).isEqualTo(new Paging.ByLink(Optional.of("per_page"), 50));
+        assertThat(http("http-csv.yaml").csv().orElseThrow().delimiter()).contains('\t');
+    }
+
+    @Test
+    void takesEverythingThatASourceTenantShows() throws IOException {
+        Job job = JobFiles.good("from-tenant.yaml");
+
+        assertThat(((SourceSettings.Tenant) job.source()).tenant().connector()).isEqualTo("ruangkerja");
+        assertThat(job.stage().columns())
+                .containsEntry(Attribute.EMAIL, new Column.AnyOf(List.of("email")))
+                .containsOnlyKeys(
+                        Attribute.EMPLOYEE_ID,
+                        Attribute.NAME,
+                        Attribute.EMAIL,
+                        Attribute.PHONE,
+                        Attribute.USERNAME,
+                        Attribute.ACTIVE,
+                        Attribute.TAGS,
+                        Attribute.ORGANIZATION);
+        assertThat(job.rules().match()).containsExactly(Attribute.EMAIL);
+        assertThat(job.push().rate()).hasValue(7);
+    }
+
+    private static SourceSettings.Http http(String file) throws IOException {
+        return (SourceSettings.Http) JobFiles.good(file).source();
     }
 
     private static String secret(Job job, String name) {
