@@ -3,6 +3,7 @@ package dev.rollcall.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a person is to do about a run, by how it ended.
@@ -20,8 +21,8 @@ final class NextSteps {
         String state = String.valueOf(summary.get("state"));
         List<String> steps = new ArrayList<>();
         switch (state) {
-            case "REFUSED" -> steps.addAll(said(messages.ofFile(reason(summary), "", List.of(), language), summary));
-            case "FAILED" -> steps.addAll(said(messages.ofReason(reason(summary), "", List.of(), language), summary));
+            case "REFUSED" -> steps.addAll(refused(summary));
+            case "FAILED" -> steps.addAll(failed(summary));
             default -> steps.add(messages.text("report.next." + state, language, digest(summary)));
         }
         boolean ended = state.startsWith("COMPLETED") || state.equals("AWAITING_APPROVAL") || state.equals("PLANNED");
@@ -37,11 +38,23 @@ final class NextSteps {
         return steps;
     }
 
-    private static List<String> said(Messages.Words words, Map<String, @Nullable Object> summary) {
+    /// The run's own detail names the columns and lines that the code's words cannot know.
+    private List<String> refused(Map<String, @Nullable Object> summary) {
+        Messages.Words words = messages.ofFile(reason(summary), "", List.of(), language);
+        String detail = detail(summary);
+        return detail.isEmpty() ? List.of(words.message(), words.hint()) : List.of(detail);
+    }
+
+    private List<String> failed(Map<String, @Nullable Object> summary) {
+        Messages.Words words = messages.ofReason(reason(summary), "", List.of(), language);
+        return Stream.of(words.message(), detail(summary), words.hint())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static String detail(Map<String, @Nullable Object> summary) {
         Object detail = summary.get("detail");
-        return detail == null || detail.toString().isEmpty()
-                ? List.of(words.message(), words.hint())
-                : List.of(words.message(), detail.toString(), words.hint());
+        return detail == null ? "" : detail.toString();
     }
 
     private static String reason(Map<String, @Nullable Object> summary) {
