@@ -1,0 +1,107 @@
+package dev.rollcall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The start script and the packaged jar as a user meets them, each start a process of its own.
+class StartIT {
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatStillRuns() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void refusesAnUnknownCommand() throws Exception {
+        assertThat(exitCode(start(jar(), Map.of(), "frobnicate"))).isEqualTo(2);
+        assertThat(output()).startsWith("rollcall: unknown command \"frobnicate\"").contains("usage: rollcall");
+    }
+
+    @Test
+    void saysThatTheHomeCannotBeWritten() throws Exception {
+        Path home = Files.createFile(folder.resolve("file")).resolve("home");
+        assertThat(exitCode(start(jar(), Map.of("ROLLCALL_HOME", home.toString())))).isOne();
+        assertThat(output())
+                .contains("the home folder %s cannot be written".formatted(home))
+                .contains("set ROLLCALL_HOME to another folder")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysThatASettingsFileCannotBeRead() throws Exception {
+        Path settings = Files.writeString(folder.resolve("broken.yaml"), "a: [\nb: {");
+        assertThat(exitCode(start(jar(), Map.of(), "--spring.config.additional-location=" + settings))).isOne();
+        assertThat(output()).contains("Rollcall cannot start. ParserException").doesNotContain("\tat ");
+    }
+
+    @Test
+    void endsOnSigtermWhileItWaitsForTheDatabase() throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:%d/rollcall".formatted(freePort());
+        Process worker = start(jar(), Map.of("ROLLCALL_DB_URL", url));
+        await().atMost(LONGEST).until(() -> output().contains("Waiting for the database " + url) || !worker.isAlive());
+
+        worker.destroy();
+
+        assertThat(exitCode(worker)).isZero();
+        assertThat(output()).contains("Start it, or correct ROLLCALL_DB_URL").doesNotContain("\tat ");
+    }
+
+    private static String jar() {
+        return System.getProperty("rollcall.jar");
+    }
+
+    private Process start(String program, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (program.endsWith(".jar")) {
+            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar"));
+        }
+        command.add(program);
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().put("ROLLCALL_HOME", folder.resolve("home").toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
