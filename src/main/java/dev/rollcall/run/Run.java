@@ -28,7 +28,7 @@ public record Run(
         OptionalLong sourceRun,
         OptionalLong undoOf,
         OptionalLong correctionOf,
-        Optional<ExportFacts> export,
+        Optional<Export> export,
         Optional<String> place,
         Optional<String> planDigest,
         Map<String, Long> rows,

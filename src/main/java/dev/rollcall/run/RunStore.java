@@ -36,7 +36,7 @@ public interface RunStore {
 
     void place(long runId, String place);
 
-    void export(long runId, ExportFacts export);
+    void export(long runId, Export export);
 
     void rows(long runId, Map<String, Long> rows);
 
@@ -100,13 +100,24 @@ public interface RunStore {
     /// Forgets everything of a run.
     void forget(long runId);
 
+    /// How many people the job is linked to.
+    long links(String job);
+
+    /// How many of the linked people the run's rows name, rejected rows too.
+    Known known(long runId, String job);
+
+    record Known(long linked, long named) {}
+
     /// Numbers of the run's summary that other stages' tables hold.
     Numbers numbers(long runId);
 
-    /// @param parseRejected rows that staging turned away
     /// @param planRejected rows that matching or planning turned away
-    /// @param named planned changes that a row asked for
+    /// @param planned all planned changes
+    /// @param named those that a row asked for
     /// @param plan unchanged, absent, invited, reported, unmanaged; empty before the plan
     record Numbers(
-            long parseRejected, long planRejected, long named, Map<String, Long> plan, List<Map<String, Object>> gates) {}
+            long planRejected,
+            long planned,
+            long named, Map<String, Long> plan,
+            List<Map<String, Object>> gates) {}
 }

@@ -1,6 +1,6 @@
 package dev.rollcall.run.jdbc;
 
-import dev.rollcall.run.ExportFacts;
+import dev.rollcall.run.Export;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunState;
 import dev.rollcall.run.Trigger;
@@ -58,7 +58,7 @@ final class Columns {
         return JSON.writeValueAsString(value);
     }
 
-    static String json(ExportFacts export) {
+    static String json(Export export) {
         var map = new LinkedHashMap<String, Object>();
         map.put("name", export.name());
         export.sha256().ifPresent(v -> map.put("sha256", v));
@@ -67,6 +67,7 @@ final class Columns {
         export.delimiter().ifPresent(v -> map.put("delimiter", v));
         export.proven().ifPresent(v -> map.put("proven", v));
         map.put("proof", export.proof());
+        map.put("columns", export.columns());
         return json(map);
     }
 
@@ -74,17 +75,22 @@ final class Columns {
         return time == null ? null : Timestamp.from(time);
     }
 
-    private static ExportFacts export(String json) {
+    private static Export export(String json) {
         var node = JSON.readTree(json);
-        List<ExportFacts.Proof> proof = JSON.convertValue(node.path("proof"), new TypeReference<>() {});
-        return new ExportFacts(
+        List<Export.Proof> proof = node.has("proof")
+                ? JSON.convertValue(node.path("proof"), new TypeReference<List<Export.Proof>>() {})
+                : List.of();
+        return new Export(
                 node.path("name").asString(""),
                 node.optional("sha256").map(n -> n.asString()),
                 node.has("bytes") ? OptionalLong.of(node.path("bytes").asLong()) : OptionalLong.empty(),
                 node.optional("charset").map(n -> n.asString()),
                 node.optional("delimiter").map(n -> n.asString()),
                 node.optional("proven").map(n -> n.asBoolean()),
-                proof);
+                proof,
+                node.has("columns")
+                        ? JSON.convertValue(node.path("columns"), new TypeReference<List<String>>() {})
+                        : List.of());
     }
 
     private static Map<String, Object> map(String json) {

@@ -3,7 +3,7 @@ package dev.rollcall.run.jdbc;
 import static dev.rollcall.run.jdbc.Columns.json;
 import static dev.rollcall.run.jdbc.Columns.timestamp;
 
-import dev.rollcall.run.ExportFacts;
+import dev.rollcall.run.Export;
 import dev.rollcall.run.NewRun;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
@@ -60,7 +60,7 @@ class JdbcRunStore implements RunStore {
                 .param("source", boxed(run.sourceRun()))
                 .param("undo", boxed(run.undoOf()))
                 .param("correction", boxed(run.correctionOf()))
-                .param("export", run.export().map(name -> json(ExportFacts.named(name))).orElse(null))
+                .param("export", run.export().map(name -> json(Export.named(name))).orElse(null))
                 .query(Long.class)
                 .single();
     }
@@ -156,7 +156,7 @@ class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public void export(long runId, ExportFacts export) {
+    public void export(long runId, Export export) {
         update(runId, "export = cast(:export as jsonb)", Map.of("export", json(export)));
     }
 
@@ -345,6 +345,19 @@ class JdbcRunStore implements RunStore {
     @Override
     public void forget(long runId) {
         remains.forget(runId);
+    }
+
+    @Override
+    public long links(String job) {
+        return jdbc.sql("select count(*) from link where job = :job")
+                .param("job", job)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public Known known(long runId, String job) {
+        return numbers.known(runId, job);
     }
 
     @Override

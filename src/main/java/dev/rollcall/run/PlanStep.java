@@ -1,0 +1,57 @@
+package dev.rollcall.run;
+
+import dev.rollcall.plan.PlanOrder;
+import dev.rollcall.plan.PlanOutcome;
+import dev.rollcall.plan.Planning;
+import dev.rollcall.push.Journal;
+import dev.rollcall.source.SourceSettings.Mode;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+
+/// Staged rows and snapshot -> the sealed plan and its journal.
+@Component
+class PlanStep implements RunStep {
+    private final Planning planning;
+    private final Journal journal;
+    private final RunStore store;
+    private final InstantSource clock;
+
+    PlanStep(Planning planning, Journal journal, RunStore store, InstantSource clock) {
+        this.planning = planning;
+        this.journal = journal;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public void run(RunContext context) {
+        store.enter(context.runId(), RunState.PLANNING, clock.instant());
+        Run run = store.find(context.runId()).orElse(context.run());
+        PlanOutcome outcome = planning.plan(order(context, run));
+        journal.open(run.id(), outcome.heldBy());
+        store.plan(run.id(), outcome.digest());
+        if (store.isCancelled(run.id())) {
+            context.endWith(RunEnd.of(RunState.CANCELLED));
+        }
+    }
+
+    private PlanOrder order(RunContext context, Run run) {
+        return new PlanOrder(
+                run.id(),
+                run.job(),
+                run.mode() == Mode.FULL,
+                run.export().flatMap(Export::proven).orElse(false),
+                context.job().rules(),
+                context.job().gates(),
+                context.line().abilities(),
+                context.line().account(),
+                run.rows().getOrDefault("accepted", 0L),
+                context.headers(),
+                clock.instant().plus(context.job().gates().expire()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.rollcall.run;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.snapshot.SnapshotOrder;
+import dev.rollcall.snapshot.SnapshotOutcome;
+import dev.rollcall.snapshot.Snapshots;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Tenant -> a proven copy of its users.
+@Component
+class SnapshotStep implements RunStep {
+    private final Snapshots snapshots;
+    private final RunStore store;
+    private final InstantSource clock;
+
+    SnapshotStep(Snapshots snapshots, RunStore store, InstantSource clock) {
+        this.snapshots = snapshots;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "snapshot";
+    }
+
+    @Override
+    public void run(RunContext context) {
+        store.enter(context.runId(), RunState.SNAPSHOT, clock.instant());
+        Set<Attribute> kinds = context.job().stage().columns().keySet().stream()
+                .filter(Attribute::isReference)
+                .collect(Collectors.toSet());
+        var order = new SnapshotOrder(context.runId(), context.run().job(), context.line(), kinds);
+        switch (snapshots.take(order)) {
+            case SnapshotOutcome.Taken _ -> stopIfAsked(context);
+            case SnapshotOutcome.Incomplete(long found, long expected) ->
+                context.endWith(RunEnd.failed(
+                        "SNAPSHOT_INCOMPLETE",
+                        "the tenant lists " + found + " users but states " + expected
+                                + ", four times in a row; retry when nobody changes users there, or ask the tenant"));
+            case SnapshotOutcome.Unusable(var trouble) ->
+                context.endWith(RunEnd.failed(trouble.reason().name(), trouble.detail()));
+            case SnapshotOutcome.Refused(String what, String code, String message) ->
+                context.endWith(RunEnd.failed(
+                        "TENANT_UNAVAILABLE",
+                        "the tenant does not let us read its " + what + ": " + code + " " + message
+                                + "; check what the account may do there, then retry"));
+        }
+    }
+
+    private void stopIfAsked(RunContext context) {
+        if (context.end().isEmpty() && store.isCancelled(context.runId())) {
+            context.endWith(RunEnd.of(RunState.CANCELLED));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.rollcall.run;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.report.Language;
+import dev.rollcall.report.Messages;
+import dev.rollcall.source.CsvShape;
+import dev.rollcall.source.SourceSettings;
+import dev.rollcall.source.SourceSettings.Mode;
+import dev.rollcall.stage.ExportFacts;
+import dev.rollcall.stage.StageOrder;
+import dev.rollcall.stage.StageOutcome;
+import dev.rollcall.stage.Staging;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Export -> staged rows.
+@Component
+class StageStep implements RunStep {
+    private static final int FEW = 20;
+
+    private final Staging staging;
+    private final RunStore store;
+    private final HomeFolder home;
+    private final InstantSource clock;
+    private final Language language;
+    private final Messages messages = new Messages();
+
+    StageStep(
+            Staging staging,
+            RunStore store,
+            HomeFolder home,
+            InstantSource clock,
+            @Value("${rollcall.language:en}") String language) {
+        this.staging = staging;
+        this.store = store;
+        this.home = home;
+        this.clock = clock;
+        this.language = Language.ofTag(language).orElse(Language.ENGLISH);
+    }
+
+    @Override
+    public String name() {
+        return "stage";
+    }
+
+    @Override
+    public void run(RunContext context) {
+        store.enter(context.runId(), RunState.STAGING, clock.instant());
+        if (context.run().place().isEmpty()) {
+            context.endWith(RunEnd.failed(
+                    "SOURCE_UNAVAILABLE", "the run has no export; start a new one with a file or from the inbox"));
+            return;
+        }
+        switch (staging.stage(order(context))) {
+            case StageOutcome.Staged staged -> staged(context, staged);
+            case StageOutcome.Refused refused -> refused(context, refused);
+        }
+    }
+
+    private StageOrder order(RunContext context) {
+        Run run = context.run();
+        Optional<RunStore.Baseline> baseline = store.baseline(run.job());
+        return new StageOrder(
+                run.id(),
+                run.job(),
+                home.at(run.place().orElseThrow()),
+                name(run),
+                shape(context.job().source()),
+                context.job().stage(),
+                run.mode() == Mode.FULL,
+                run.correctionOf().isPresent(),
+                corrected(run),
+                baseline.map(b -> OptionalLong.of(b.accepted())).orElse(OptionalLong.empty()),
+                baseline.map(b -> Set.copyOf(b.columns())).orElse(Set.of()),
+                (_, _) -> stopIfAsked(context));
+    }
+
+    private void stopIfAsked(RunContext context) {
+        if (context.isStopping() || store.isCancelled(context.runId())) {
+            throw new CancellationException("staging was asked to stop");
+        }
+    }
+
+    private Optional<StageOrder.Corrected> corrected(Run run) {
+        return run.correctionOf().isEmpty()
+                ? Optional.empty()
+                : store.find(run.correctionOf().getAsLong())
+                        .filter(c -> c.job().equals(run.job()))
+                        .flatMap(c -> c.place().map(place -> new StageOrder.Corrected(home.at(place), name(c))))
+                        .filter(c -> java.nio.file.Files.isRegularFile(c.file()));
+    }
+
+    private void staged(RunContext context, StageOutcome.Staged staged) {
+        boolean proven = staged.proven() && context.run().mode() == Mode.FULL;
+        store.export(
+                context.runId(),
+                export(
+                        context.run(),
+                        staged.facts(),
+                        Optional.of(proven),
+                        staged.proof().stream()
+                                .map(c -> new Export.Proof(c.check(), c.ok(), c.found(), c.expected()))
+                                .toList()));
+        store.rows(
+                context.runId(),
+                Map.of(
+                        "read", staged.read(),
+                        "rejected", staged.rejected(),
+                        "accepted", staged.accepted(),
+                        "repeated", staged.repeated()));
+        context.headers(headers(staged.facts()));
+        if (store.isCancelled(context.runId())) {
+            context.endWith(RunEnd.of(RunState.CANCELLED));
+        } else if (context.run().mode() == Mode.FULL) {
+            wrongExport(context);
+        }
+    }
+
+    /// A full export that names hardly anybody we know is somebody else's file.
+    private void wrongExport(RunContext context) {
+        RunStore.Known known = store.known(context.runId(), context.run().job());
+        int percent = context.job().stage().completeness().knownPercent();
+        if (known.linked() >= FEW && known.named() * 100 < known.linked() * percent) {
+            context.endWith(RunEnd.refused(
+                    "WRONG_EXPORT",
+                    "the export names " + known.named() + " of the " + known.linked()
+                            + " people this job is linked to; expected at least " + percent
+                            + " %. See that it is this job's file; if it is, lower source.completeness.known"));
+        }
+    }
+
+    private static Map<Attribute, String> headers(ExportFacts facts) {
+        var headers = new EnumMap<Attribute, String>(Attribute.class);
+        facts.mapped().forEach((attribute, all) -> {
+            if (!all.isEmpty()) {
+                headers.put(attribute, all.getFirst());
+            }
+        });
+        return headers;
+    }
+
+    private void refused(RunContext context, StageOutcome.Refused refused) {
+        store.export(
+                context.runId(),
+                export(context.run(), refused.facts(), Optional.of(false), java.util.List.of()));
+        Messages.Words words =
+                messages.ofFile(refused.code().name(), refused.variant(), refused.details(), language);
+        context.endWith(RunEnd.refused(refused.code().name(), words.message() + " " + words.hint()));
+    }
+
+    static Export export(
+            Run run, ExportFacts facts, Optional<Boolean> proven, java.util.List<Export.Proof> proof) {
+        return new Export(
+                name(run),
+                Optional.of(facts.sha256()),
+                OptionalLong.of(facts.bytes()),
+                Optional.of(facts.charset()).filter(c -> !c.isEmpty()),
+                Optional.of(facts.delimiter()).filter(d -> !d.isEmpty()),
+                proven,
+                proof,
+                facts.columnKeys().stream().toList());
+    }
+
+    private static String name(Run run) {
+        return run.export().map(Export::name).orElse("export.csv");
+    }
+
+    static CsvShape shape(SourceSettings source) {
+        return switch (source) {
+            case SourceSettings.Csv csv -> csv.shape();
+            case SourceSettings.Http http -> http.csv().orElse(CsvShape.AUTO);
+            case SourceSettings.Tenant _ -> CsvShape.AUTO;
+        };
+    }
+}

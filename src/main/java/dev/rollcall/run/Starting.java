@@ -1,0 +1,191 @@
+package dev.rollcall.run;
+
+import dev.rollcall.job.Job;
+import dev.rollcall.job.JobName;
+import dev.rollcall.job.Jobs;
+import dev.rollcall.run.RunRefused.Kind;
+import dev.rollcall.source.SourceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/// From a wish to a run row with its export claimed.
+@Component
+class Starting {
+    private static final Duration KEY_KEPT = Duration.ofHours(24);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final String NOTHING = "empty";
+
+    private final Jobs jobs;
+    private final RunStore store;
+    private final Claims claims;
+    private final InboxFolder inbox;
+    private final HomeFolder home;
+    private final Queue queue;
+    private final InstantSource clock;
+
+    Starting(
+            Jobs jobs,
+            RunStore store,
+            Claims claims,
+            InboxFolder inbox,
+            HomeFolder home,
+            @Lazy Queue queue,
+            InstantSource clock) {
+        this.jobs = jobs;
+        this.store = store;
+        this.claims = claims;
+        this.inbox = inbox;
+        this.home = home;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    long start(StartOrder order) {
+        Job job = job(order.job());
+        String digest = order.upload().map(StartOrder.Upload::sha256).orElse(NOTHING);
+        Optional<Long> before = order.key().flatMap(key -> startedWith(order.job(), key, digest));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        long runId = order.from().isPresent() ? again(job, order) : fresh(job, order);
+        order.key().ifPresent(key -> store.key(order.job(), key, digest, runId, clock.instant()));
+        return runId;
+    }
+
+    List<Long> takeWaiting(String name, String by) {
+        Job job = job(name);
+        if (!(job.source() instanceof SourceSettings.Csv csv)) {
+            return List.of();
+        }
+        return take(job, order(name, Trigger.INBOX, by), inbox.look(name, csv.settle()).complete());
+    }
+
+    private Job job(String name) {
+        Optional<Job> job = name.matches(JobName.PATTERN) ? jobs.find(new JobName(name)) : Optional.empty();
+        if (job.isEmpty()) {
+            throw RunRefused.noJob(name);
+        }
+        if (!job.get().enabled()) {
+            throw new RunRefused(
+                    Kind.CONFLICT, "JOB_DISABLED", "the job " + name + " is not enabled; set enabled: true in its file");
+        }
+        return job.get();
+    }
+
+    private Optional<Long> startedWith(String job, String key, String digest) {
+        return store.keyed(job, key, clock.instant().minus(KEY_KEPT)).map(keyed -> {
+            if (!keyed.digest().equals(digest)) {
+                throw new RunRefused(
+                        Kind.INVALID,
+                        "IDEMPOTENCY_KEY_REUSED",
+                        "this Idempotency-Key started run " + keyed.runId()
+                                + " with another body; use a new key for another export");
+            }
+            return keyed.runId();
+        });
+    }
+
+    private long fresh(Job job, StartOrder order) {
+        if (order.upload().isPresent()) {
+            return adopt(job, order, order.upload().get().file(), order.upload().get().name());
+        }
+        if (job.source() instanceof SourceSettings.Csv csv) {
+            return waiting(job, order, csv.settle());
+        }
+        return pulled(job, order);
+    }
+
+    private long adopt(Job job, StartOrder order, Path file, String name) {
+        return claims.claim(job, file, Claims.fileName(name), order)
+                .orElseThrow(() -> new RunRefused(
+                        Kind.CONFLICT,
+                        "EXPORT_NOT_STORED",
+                        "the export could not be put into the inbox; see that the home folder has space"));
+    }
+
+    /// Files that are still settling are waited for.
+    private long waiting(Job job, StartOrder order, Duration settle) {
+        int looks = Math.toIntExact(settle.plusSeconds(1).dividedBy(LOOK_AGAIN)) + 1;
+        for (int look = 0; look < looks; look++) {
+            InboxFolder.Found found = inbox.look(order.job(), settle);
+            List<Long> runs = take(job, order, found.complete());
+            if (!runs.isEmpty()) {
+                return runs.getFirst();
+            }
+            if (found.settling() == 0) {
+                break;
+            }
+            pause();
+        }
+        throw new RunRefused(
+                Kind.CONFLICT,
+                "NO_EXPORT",
+                "no complete export waits in " + home.inbox(order.job()) + "; drop a file there or send one as the body");
+    }
+
+    private List<Long> take(Job job, StartOrder order, List<Path> files) {
+        var runs = new ArrayList<Long>();
+        for (Path file : files) {
+            claims.claim(job, file, file.getFileName().toString(), order).ifPresent(runs::add);
+        }
+        return runs;
+    }
+
+    private long pulled(Job job, StartOrder order) {
+        long runId = store.create(new NewRun(
+                order.job(),
+                order.trigger(),
+                order.mode().orElse(job.source().mode()),
+                order.wanted(),
+                Optional.of(order.by()),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                false,
+                clock.instant()));
+        queue.wake(order.job());
+        return runId;
+    }
+
+    private long again(Job job, StartOrder order) {
+        long from = order.from().orElseThrow();
+        Run source = store.find(from)
+                .filter(run -> run.job().equals(order.job()))
+                .orElseThrow(() -> RunRefused.noRun(from));
+        Path file = source.place().map(home::at).filter(Files::isRegularFile).orElseThrow(() -> new RunRefused(
+                Kind.CONFLICT, "NO_EXPORT", "the export of run " + from + " is not kept any more; send it as the body"));
+        Path copy = home.claimed(order.job()).resolve(".again-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the export of run " + from + " could not be copied", e);
+        }
+        return adopt(job, order, copy, source.export().map(Export::name).orElse("export.csv"));
+    }
+
+    private static StartOrder order(String job, Trigger trigger, String by) {
+        return new StartOrder(
+                job, trigger, Optional.empty(), Optional.empty(), Wanted.APPLY, OptionalLong.empty(), Optional.empty(), by);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

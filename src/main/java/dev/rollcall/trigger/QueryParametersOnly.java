@@ -1,0 +1,91 @@
+package dev.rollcall.trigger;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Keeps the container from reading an export as a form: many clients send any body as `x-www-form-urlencoded`, and the
+/// parameters of the REST interface stand in the query alone.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class QueryParametersOnly extends OncePerRequestFilter {
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null
+                || !request.getRequestURI().startsWith("/api/")
+                || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(new Wrapped(request), response);
+    }
+
+    private static final class Wrapped extends HttpServletRequestWrapper {
+        private final Map<String, String[]> parameters;
+
+        Wrapped(HttpServletRequest request) {
+            super(request);
+            this.parameters = parse(request.getQueryString());
+        }
+
+        private static Map<String, String[]> parse(@Nullable String query) {
+            var lists = new LinkedHashMap<String, List<String>>();
+            for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+                String[] parts = pair.split("=", 2);
+                lists.computeIfAbsent(decoded(parts[0]), k -> new ArrayList<>())
+                        .add(parts.length > 1 ? decoded(parts[1]) : "");
+            }
+            var arrays = new LinkedHashMap<String, String[]>();
+            lists.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
+            return arrays;
+        }
+
+        private static String decoded(String text) {
+            try {
+                return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException _) {
+                return text;
+            }
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            String[] values = parameters.get(name);
+            return values == null ? null : values[0];
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Collections.unmodifiableMap(parameters);
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.enumeration(parameters.keySet());
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return parameters.get(name);
+        }
+    }
+}
