@@ -31,7 +31,7 @@ class Users {
     }
 
     @Bean
-    UserDetailsService users(UserSettings settings, HomeFolder home, PasswordEncoder passwords) {
+    UserDetailsService accounts(UserSettings settings, HomeFolder home, PasswordEncoder passwords) {
         var users = new InMemoryUserDetailsManager();
         users.createUser(User.withUsername("admin")
                 .password(passwords.encode(adminPassword(settings, home)))
