@@ -42,6 +42,9 @@ final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        if (root instanceof InterruptedException) {
+            return ""; // it was told to end while it started
+        }
         return """
                 Rollcall cannot start. %s: %s
                 Correct the setting or file it names; if it names none, start again with --debug and report what that shows.""".formatted(root.getClass().getSimpleName(), root.getMessage());

@@ -64,7 +64,9 @@ class StartIT {
         worker.destroy();
 
         assertThat(exitCode(worker)).isZero();
-        assertThat(output()).contains("Start it, or correct ROLLCALL_DB_URL").doesNotContain("\tat ");
+        assertThat(output())
+                .contains("Start it, or correct ROLLCALL_DB_URL")
+                .doesNotContain("\tat ", "Not everything stopped", "cannot start");
     }
 
     private static String jar() {

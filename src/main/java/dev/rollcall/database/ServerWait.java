@@ -20,10 +20,14 @@ final class ServerWait {
         this.pause = pause;
     }
 
+    /// Returns when the server let us in; an end of the process in the meantime interrupts the wait.
     void until(ServerAddress server) throws InterruptedException {
+        Thread end = Thread.ofPlatform().unstarted(Thread.currentThread()::interrupt);
+        Runtime.getRuntime().addShutdownHook(end);
         while (!answers(server)) {
             Thread.sleep(pause);
         }
+        Runtime.getRuntime().removeShutdownHook(end);
     }
 
     private boolean answers(ServerAddress server) {
