@@ -1,0 +1,66 @@
+package dev.rollcall.push;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// What a push reads and writes. Every call but the reading ones is one transaction, and may be repeated.
+public interface PushStore {
+
+    /// Takes the run over: what was sent and not answered is unknown from now on.
+    ///
+    /// @return the turn, to be shown with every later write
+    long begin(long runId);
+
+    /// Lines that are pending or unknown, in plan order.
+    List<Line> load(long runId, long after, int limit);
+
+    /// How many lines are pending or unknown.
+    long remaining(long runId);
+
+    /// Commits that these are about to leave.
+    void send(long runId, long turn, Collection<Long> seqs);
+
+    /// Commits that this, which was applied, is about to be taken back.
+    void sendBack(long runId, long turn, long seq);
+
+    /// Commits what became of lines, with links, provenance and invitations.
+    void record(long runId, String job, long turn, List<Outcome> outcomes);
+
+    /// Ids of the references that this run created, by `+` and name.
+    Map<String, String> references(long runId);
+
+    /// Applied lines of a cycle of renames that cannot be finished, last first.
+    List<Line> applied(long runId, long group);
+
+    /// Cycles of renames of which a part failed and a part is applied.
+    List<Long> brokenGroups(long runId);
+
+    /// Whether the job links the tenant's user to another employee.
+    boolean isLinkedElsewhere(String job, String remoteId, String employeeId);
+
+    /// When the reading of the snapshot began.
+    Instant snapshotAt(long runId);
+
+    /// Users in the run's snapshot.
+    long users(long runId);
+
+    /// The database cannot be reached or cannot write at the moment; the same call may work later.
+    final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Unreachable(Throwable cause) {
+            super("the database does not answer", cause);
+        }
+    }
+
+    /// Another worker has taken the run over.
+    final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Overtaken() {
+            super("another worker pushes this run now");
+        }
+    }
+}
