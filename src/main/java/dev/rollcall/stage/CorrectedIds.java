@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Finds the employee IDs that a spreadsheet changed by itself in a correction file: the row's `_line` says which line of the
 /// corrected export it was, and the ID there is still the same unless it was the fault.
@@ -56,13 +57,13 @@ final class CorrectedIds {
 
     /// The columns that it looks at besides the job's.
     List<Integer> columns() {
-        return java.util.stream.Stream.of(lineColumn, codeColumn)
+        return Stream.of(lineColumn, codeColumn)
                 .filter(c -> c >= 0)
                 .toList();
     }
 
     Optional<Finding> changed(Row row, StagedRow read, String header) {
-        if (lineColumn < 0 || read.employeeId().isEmpty() || ID_FAULTS.contains(Cells.clean(row.cell(codeColumn)))) {
+        if (lineColumn < 0 || read.employeeId().isEmpty() || wasTheFault(row)) {
             return Optional.empty();
         }
         Optional<Long> line = number(row.cell(lineColumn));
@@ -80,6 +81,12 @@ final class CorrectedIds {
                 header,
                 read.employeeId(),
                 List.of(before, String.valueOf(line.orElseThrow()))));
+    }
+
+    /// Whether the employee ID is what the row was given back for; a row with several faults names several codes.
+    private boolean wasTheFault(Row row) {
+        return codeColumn >= 0
+                && Stream.of(Cells.clean(row.cell(codeColumn)).split("[;,\\s]+", -1)).anyMatch(ID_FAULTS::contains);
     }
 
     /// The IDs of those lines of the corrected export that the correction names.

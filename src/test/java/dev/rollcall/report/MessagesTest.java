@@ -58,7 +58,8 @@ class MessagesTest {
         for (String key : messages.keys(language)) {
             boolean code = key.matches("[A-Z].*|file\\..*|run\\..*") && !key.endsWith(".hint");
             if (code) {
-                assertThat(messages.keys(language)).contains(key + ".hint");
+                String itsCode = key.replaceFirst("\\.[a-z]\\w*$", "");
+                assertThat(messages.keys(language)).containsAnyOf(key + ".hint", itsCode + ".hint");
             }
         }
     }
@@ -101,6 +102,15 @@ class MessagesTest {
         Finding finding = finding(RowCode.MISSING_NAME, "noSuchVariant", "Nama", "", List.of());
         assertThat(messages.of(finding, Language.ENGLISH).message())
                 .isEqualTo("\"Nama\" is empty. A person needs a name.");
+    }
+
+    @Test
+    void takesTheVariantsOwnMessageAndTheCodesHint() {
+        Finding finding = finding(RowCode.INVALID_PHONE, "letters", "No HP", "tidak ada", List.of());
+        assertThat(messages.of(finding, Language.INDONESIAN))
+                .isEqualTo(new Messages.Words(
+                        "\"tidak ada\" di \"No HP\" berisi huruf. Nomor telepon terdiri dari angka.",
+                        "Tulis satu nomor dengan semua angkanya. Di Excel ubah dulu format kolom menjadi Teks."));
     }
 
     @Test
