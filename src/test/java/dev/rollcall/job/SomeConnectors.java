@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Connectors that declare what a job file may say, and speak to nobody.
-record SomeConnectors(
+public record SomeConnectors(
         String name,
         List<Set<String>> credentials,
         List<OptionRule> options,
@@ -23,7 +23,7 @@ record SomeConnectors(
         Set<Attribute> alphanumeric)
         implements ConnectorFactory {
 
-    static final List<ConnectorFactory> ALL = List.of(ruangkerja(), garment());
+    public static final List<ConnectorFactory> ALL = List.of(ruangkerja(), garment());
 
     @Override
     public Connector connect(Target target) {
