@@ -6,7 +6,11 @@ import dev.rollcall.push.Journal;
 import dev.rollcall.push.JournalLine;
 import dev.rollcall.push.JournalQuery;
 import dev.rollcall.push.State;
-import dev.rollcall.run.Rejects;
+import dev.rollcall.report.Fault;
+import dev.rollcall.report.Language;
+import dev.rollcall.report.Messages;
+import dev.rollcall.report.RejectView;
+import dev.rollcall.report.RunRecord;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
 import dev.rollcall.run.RunState;
@@ -21,10 +25,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,12 +42,21 @@ import org.springframework.web.bind.annotation.RestController;
 class RunsApi {
     private final Runs runs;
     private final Journal journal;
-    private final Rejects rejects;
+    private final RunRecord record;
+    private final Messages messages;
+    private final Language language;
 
-    RunsApi(Runs runs, Journal journal, Rejects rejects) {
+    RunsApi(
+            Runs runs,
+            Journal journal,
+            RunRecord record,
+            Messages messages,
+            @Value("${rollcall.language:en}") String language) {
         this.runs = runs;
         this.journal = journal;
-        this.rejects = rejects;
+        this.record = record;
+        this.messages = messages;
+        this.language = Language.ofTag(language).orElse(Language.ENGLISH);
     }
 
     @GetMapping
@@ -97,16 +113,23 @@ class RunsApi {
         return state == State.PENDING ? Set.of(State.PENDING, State.SENT) : Set.of(state);
     }
 
+    /// In the caller's language where it asks for one of ours.
     @GetMapping("/{runId}/rejects")
     Map<String, @Nullable Object> rejects(
             @PathVariable long runId,
             @RequestParam(defaultValue = "100") int limit,
-            @RequestParam(defaultValue = "0") long after) {
+            @RequestParam(defaultValue = "0") long after,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE) Optional<String> asked) {
         runs.get(runId);
         int most = Lists.limit(limit);
-        List<Map<String, @Nullable Object>> found = rejects.of(runId, after, most + 1);
-        @Nullable Object next = found.size() > most ? found.get(most - 1).get("number") : null;
-        return Lists.page(found.stream().limit(most).toList(), next);
+        Language spoken = Language.accepted(asked, language);
+        List<Fault> found = record.rejects(runId, after, most + 1);
+        return Lists.page(
+                found.stream()
+                        .limit(most)
+                        .map(fault -> RejectView.of(fault, messages, spoken))
+                        .toList(),
+                found.size() > most ? found.get(most - 1).number() : null);
     }
 
     @PostMapping("/{runId}/apply")
