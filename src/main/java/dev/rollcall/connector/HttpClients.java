@@ -35,6 +35,8 @@ final class HttpClients {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setThreadFactory(threads())
+                // closing in the middle of a call trips over its own selector; callers are told through their futures
+                .setIoReactorExceptionCallback(_ -> {})
                 .setUserAgent("Rollcall")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
