@@ -451,10 +451,11 @@ public abstract class ConnectorContract {
             })
     void callsAnAnswerThatCannotBeReadLostAfterOneAttempt(String fault) {
         logIn();
+        Write someone = person(1);
         tenant.fault(fault);
         int calls = callsAfter(() -> assertThat(connector.users(1)).isInstanceOf(Answer.Lost.class));
         assertThat(calls).isEqualTo(1);
-        calls = callsAfter(() -> assertThat(connector.write(person(1))).isInstanceOf(Answer.Lost.class));
+        calls = callsAfter(() -> assertThat(connector.write(someone)).isInstanceOf(Answer.Lost.class));
         assertThat(calls).isEqualTo(1);
     }
 
@@ -470,8 +471,9 @@ public abstract class ConnectorContract {
     @Test
     void calls503TransientWhichMeansThatNothingWasDone() {
         logIn();
+        Write someone = person(1);
         tenant.fault("{\"fault\":\"status\",\"status\":503}");
-        int calls = callsAfter(() -> assertThat(connector.write(person(1)))
+        int calls = callsAfter(() -> assertThat(connector.write(someone))
                 .isInstanceOfSatisfying(
                         Answer.Transient.class, answer -> assertThat(answer.throttled()).isFalse()));
         assertThat(calls).isEqualTo(1);

@@ -1,0 +1,117 @@
+package dev.rollcall.connector.deskhero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.connector.Answer;
+import dev.rollcall.connector.ConnectorContract;
+import dev.rollcall.connector.ConnectorFactory;
+import dev.rollcall.connector.Secret;
+import dev.rollcall.connector.Write;
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Attributes;
+import dev.rollcall.person.TenantUser;
+import dev.rollcall.person.Value;
+import dev.rollcall.sandbox.TenantSystem;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeskheroContractTest extends ConnectorContract {
+
+    @Override
+    protected TenantSystem system() {
+        return TenantSystem.DESKHERO;
+    }
+
+    @Override
+    protected ConnectorFactory factory() {
+        return new DeskheroConnectors();
+    }
+
+    @Override
+    protected Map<String, Secret> credentials() {
+        return Map.of("token", Secret.of("deskhero-admin-token"));
+    }
+
+    @Override
+    protected Map<String, String> options() {
+        return Map.of("tenant", "contoh");
+    }
+
+    @Override
+    protected String seeds() {
+        return """
+                {"groups": [{"name": "Semua", "everyone": true}, {"name": "Satu"}, {"name": "Tujuh"}],
+                 "users": [{"email": "admin@contoh.co.id", "given_name": "Admin", "role": 2, "status": 1},
+                           {"email": "pemilik@contoh.co.id", "given_name": "Pemilik", "role": 1, "status": 1}],
+                 "tokens": [{"token": "deskhero-admin-token", "email": "admin@contoh.co.id"}]}
+                """;
+    }
+
+    @Override
+    protected String seeds(int users) {
+        return IntStream.rangeClosed(1, users)
+                .mapToObj("{\"email\":\"s%1$d@contoh.co.id\",\"given_name\":\"Orang\",\"role\":3,\"status\":1}"::formatted)
+                .collect(Collectors.joining(",", "{\"users\":[", "]}"));
+    }
+
+    @Override
+    protected int seeded() {
+        return 2;
+    }
+
+    @Override
+    protected Value other(Attribute attribute, int number) {
+        return switch (attribute) {
+            case ROLES -> Value.items(number == 7 ? "2" : "3");
+            case GROUPS -> Value.items(group(number == 7 ? "Tujuh" : "Satu"));
+            default -> Value.text(MARK + number + "@contoh.co.id");
+        };
+    }
+
+    private String group(String name) {
+        logIn();
+        return success(connector().references(Attribute.GROUPS, 1)).items().stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /// A person is there only after accepting, so one is planted.
+    @Override
+    protected TenantUser somebody(int number) {
+        String email = MARK + number + "@contoh.co.id";
+        tenant().seed("{\"users\":[{\"email\":\"" + email + "\",\"role\":3,\"status\":1,\"groups\":[\"Satu\"]}]}");
+        return byEmail(email);
+    }
+
+    @Test
+    void neverTouchesAnOwner() {
+        logIn();
+        TenantUser owner = byEmail("pemilik@contoh.co.id");
+        int before = tenant().calls().size();
+        Write write = new Write.Update(owner, Attributes.of(Attribute.ACTIVE, Value.flag(false)));
+        assertThat(refused(connector().write(write)).kind()).isEqualTo(Answer.Refusal.PROTECTED);
+        assertThat(tenant().calls()).hasSize(before);
+    }
+
+    @Test
+    void callsAnInvitationThatTheSubscriptionHasNoRoomForRefusedByBilling() {
+        logIn();
+        tenant().option("cap", "2");
+        assertThat(refused(connector().write(person(1))).kind()).isEqualTo(Answer.Refusal.BILLING);
+        assertThat(success(connector().invitations(1)).items()).isEmpty();
+    }
+
+    @Test
+    void keepsTheEveryoneGroupThoughItIsNotShown() {
+        logIn();
+        tenant().option("everyone", "refused");
+        TenantUser user = somebody(1);
+        assertThat(user.attributes().items(Attribute.GROUPS)).hasSize(1);
+        success(connector().write(new Write.Update(user, Attributes.of(Attribute.GROUPS, Value.items()))));
+        assertThat(again(user).attributes().items(Attribute.GROUPS)).isEmpty();
+    }
+}
