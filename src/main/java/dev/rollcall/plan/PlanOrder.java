@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param full whether the export names everybody
 /// @param proven whether it was proven complete
 /// @param account the account that Rollcall itself logs in with, where the tenant says so
+/// @param contactRequired whether nobody can be created in the tenant without an e-mail or a phone number
 /// @param accepted rows that staging accepted, second copies of identical rows among them
 /// @param headers each mapped attribute's header as HR knows it
 public record PlanOrder(
@@ -21,6 +22,7 @@ public record PlanOrder(
         Gates gates,
         Abilities abilities,
         Optional<String> account,
+        boolean contactRequired,
         long accepted,
         Map<Attribute, String> headers,
         Instant expiresAt) {

@@ -25,7 +25,8 @@ import java.util.TreeSet;
 /// The table "One record against the tenant": one situation in, one decision out.
 ///
 /// @param account the account that Rollcall itself logs in with, never changed; empty where the tenant does not say
-public record Reconciler(Rules rules, Abilities abilities, Optional<String> account) {
+/// @param contactRequired whether nobody can be created there without an e-mail or a phone number
+public record Reconciler(Rules rules, Abilities abilities, Optional<String> account, boolean contactRequired) {
 
     /// Decides one employee's case. Never throws; what cannot be done is [Decision.Rejected].
     public Decision decide(Situation situation) {
@@ -62,6 +63,11 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
         if (abilities.creation() == Abilities.Creation.INVITATION
                 && employee.wanted().text(Attribute.EMAIL).isEmpty()) {
             return rejected(RowCode.CONTACT_REQUIRED, "invitation", Optional.of(Attribute.EMAIL));
+        }
+        if (contactRequired
+                && employee.wanted().text(Attribute.EMAIL).isEmpty()
+                && employee.wanted().text(Attribute.PHONE).isEmpty()) {
+            return rejected(RowCode.CONTACT_REQUIRED, "", Optional.of(Attribute.EMAIL));
         }
         Map<Attribute, Value> wanted = new EnumMap<>(Attribute.class);
         employee.wanted().values().forEach((attribute, value) -> {

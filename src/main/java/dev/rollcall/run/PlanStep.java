@@ -50,6 +50,7 @@ class PlanStep implements RunStep {
                 context.job().gates(),
                 context.line().abilities(),
                 context.line().account(),
+                context.job().stage().contactRequired(),
                 run.rows().getOrDefault("accepted", 0L),
                 context.headers(),
                 clock.instant().plus(context.job().gates().expire()));

@@ -38,6 +38,15 @@ class ReconcilerTest {
     }
 
     @Test
+    void nobodyIsCreatedWithoutContactWhereTheTenantDemandsOne() {
+        Reconciler demanding = new Reconciler(rules(), abilities(), Optional.empty(), true);
+
+        assertThat(demanding.decide(situation(employee(true), new Found.Nobody())))
+                .isInstanceOfSatisfying(Decision.Rejected.class, rejected ->
+                        assertThat(rejected.code()).isEqualTo(RowCode.CONTACT_REQUIRED));
+    }
+
+    @Test
     void aPersonWithoutStatusColumnIsCreatedToo() {
         assertThat(decide(employee(Optional.empty(), name("Ani")), new Found.Nobody()))
                 .isInstanceOf(Decision.Create.class);
@@ -141,7 +150,7 @@ class ReconcilerTest {
 
     @Test
     void aProtectedUserIsRejectedOnlyWhereSomethingWouldChange() {
-        Reconciler reconciler = new Reconciler(rules(), abilities(), Optional.of("E1"));
+        Reconciler reconciler = new Reconciler(rules(), abilities(), Optional.of("E1"), false);
 
         assertThat(reconciler.decide(situation(employee(true), user(true, name("Annie")))))
                 .isInstanceOfSatisfying(Decision.Rejected.class, rejected ->
@@ -245,7 +254,7 @@ class ReconcilerTest {
     }
 
     private static Reconciler reconciler(Rules rules) {
-        return new Reconciler(rules, abilities(), Optional.empty());
+        return new Reconciler(rules, abilities(), Optional.empty(), false);
     }
 
     private static Rules rules() {

@@ -105,12 +105,12 @@ class MessagesTest {
     }
 
     @Test
-    void takesTheVariantsOwnMessageAndTheCodesHint() {
+    void takesTheVariantsOwnMessageAndHint() {
         Finding finding = finding(RowCode.INVALID_PHONE, "letters", "No HP", "tidak ada", List.of());
         assertThat(messages.of(finding, Language.INDONESIAN))
                 .isEqualTo(new Messages.Words(
-                        "\"tidak ada\" di \"No HP\" berisi huruf. Nomor telepon terdiri dari angka.",
-                        "Tulis satu nomor dengan semua angkanya. Di Excel ubah dulu format kolom menjadi Teks."));
+                        "\"tidak ada\" di \"No HP\" memuat huruf.",
+                        "Tulis angka saja, atau kosongkan selnya bila orang ini tidak punya nomor."));
     }
 
     @Test

@@ -75,4 +75,14 @@ public final class RuangkerjaConnectors implements ConnectorFactory {
     public int defaultRate() {
         return 20;
     }
+
+    @Override
+    public boolean contactRequired() {
+        return true;
+    }
+
+    @Override
+    public Set<Attribute> alphanumeric() {
+        return Set.of(Attribute.EMPLOYEE_ID, Attribute.NEW_EMPLOYEE_ID, Attribute.USERNAME);
+    }
 }

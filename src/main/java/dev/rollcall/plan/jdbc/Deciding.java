@@ -40,7 +40,7 @@ final class Deciding {
         this.order = order;
         this.words = words;
         this.draft = draft;
-        this.reconciler = new Reconciler(order.rules(), order.abilities(), order.account());
+        this.reconciler = new Reconciler(order.rules(), order.abilities(), order.account(), order.contactRequired());
     }
 
     void row(ResultSet row) throws SQLException {

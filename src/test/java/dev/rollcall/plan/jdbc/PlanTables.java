@@ -169,6 +169,7 @@ final class PlanTables {
                         GATES,
                         RUANGKERJA,
                         Optional.empty(),
+                        false,
                         line - 1,
                         Map.of(Attribute.EMAIL, "Surel"),
                         Instant.parse("2026-12-01T00:00:00Z")));
