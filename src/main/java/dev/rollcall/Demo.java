@@ -26,8 +26,11 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class Demo implements ApplicationRunner {
     private static final String JOB = "contoh-ruangkerja";
-    private static final List<String> EXPORTS =
-            List.of("2026-10-karyawan.csv", "2026-10-karyawan-lagi.csv", "2026-11-karyawan.csv");
+    /// The exports in their order, and how each is expected to end.
+    private static final List<Map.Entry<String, RunState>> EXPORTS = List.of(
+            Map.entry("2026-10-karyawan.csv", RunState.COMPLETED),
+            Map.entry("2026-10-karyawan-lagi.csv", RunState.COMPLETED),
+            Map.entry("2026-11-karyawan.csv", RunState.COMPLETED_WITH_ERRORS));
     private static final long BETWEEN_LOOKS = 200;
 
     private final Runs runs;
@@ -50,8 +53,8 @@ class Demo implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
         boolean good = true;
-        for (String export : EXPORTS) {
-            good &= show(export);
+        for (Map.Entry<String, RunState> export : EXPORTS) {
+            good &= show(export.getKey()) == export.getValue();
         }
         if (arguments.containsOption("exit")) {
             int code = good ? 0 : 1;
@@ -60,7 +63,7 @@ class Demo implements ApplicationRunner {
         out.println("Rollcall stays up; Ctrl-C ends it.");
     }
 
-    private boolean show(String export) throws IOException, InterruptedException {
+    private RunState show(String export) throws IOException, InterruptedException {
         long before = newest().map(Run::id).orElse(0L);
         Path inbox = Files.createDirectories(home.inbox(JOB));
         Path unfinished = inbox.resolve(export + ".tmp");
@@ -68,20 +71,25 @@ class Demo implements ApplicationRunner {
         Files.move(unfinished, inbox.resolve(export));
         Run run = awaited(before);
         Map<String, ?> summary = runs.summary(run);
-        out.printf("%n%s -> run %d %s%n", export, run.id(), run.state());
-        out.printf("  rows     %s%n  changes  %s%n  calls    %s%n", summary.get("rows"), summary.get("changes"), run.calls());
-        out.printf("  reports  %s%n", home.reports(JOB, run.id()));
-        return run.state() == RunState.COMPLETED || run.state() == RunState.COMPLETED_WITH_ERRORS;
+        out.printf("%n%s: run %d ended %s%n%s%n", export, run.id(), run.state(), DemoTable.of(summary));
+        out.printf("  reports      %s%n%n", home.reports(JOB, run.id()));
+        return run.state();
     }
 
     private Run awaited(long before) throws InterruptedException {
         while (true) {
             Optional<Run> run = newest().filter(r -> r.id() > before);
-            run.flatMap(Run::progress).ifPresent(p -> out.printf("\r  pushing %s of %s ", p.get("done"), p.get("total")));
+            run.flatMap(Run::progress).ifPresent(this::show);
             if (run.isPresent() && run.get().state().isEnd()) {
                 return run.get();
             }
             Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    private void show(Map<String, ?> progress) {
+        if (progress.get("done") instanceof Number done && progress.get("total") instanceof Number total) {
+            out.print("\r" + DemoTable.bar(done.longValue(), total.longValue()));
         }
     }
 
