@@ -34,6 +34,8 @@ final class Draft {
     private final Set<Long> rejected = new HashSet<>();
     private final Set<Long> told = new HashSet<>();
     private long invited;
+    private long candidates;
+    private long unchanged;
 
     Draft(PlanOrder order) {
         this.order = order;
@@ -74,7 +76,19 @@ final class Draft {
                 matchedBy));
     }
 
+    /// A row that the query found to be looked at.
+    void candidate() {
+        candidates++;
+    }
+
+    /// Rows that need nothing: those that the query passed over, and those that were looked at and found so. Counted, not
+    /// derived from the changes, so that a row that was lost or came twice shows when the numbers are added up.
+    long unchangedRows() {
+        return order.accepted() - candidates + unchanged;
+    }
+
     void unchanged(Employee employee, Because because, List<Told> told) {
+        unchanged++;
         if (because == Because.INVITED || because == Because.INVITATION_EXPIRED) {
             invited++;
         }
@@ -167,9 +181,5 @@ final class Draft {
 
     long invited() {
         return invited;
-    }
-
-    long changesOfRows() {
-        return changes().stream().filter(change -> change.line().isPresent()).count();
     }
 }

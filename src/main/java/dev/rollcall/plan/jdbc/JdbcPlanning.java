@@ -56,7 +56,7 @@ class JdbcPlanning implements Planning {
         GateKeeper.Verdicts verdicts = new GateKeeper(
                         order.gates(), linked(order.job()), order.accepted() - draft.rejectedRows())
                 .judge(sequence.plan());
-        PlanOutcome outcome = outcome(order, draft, absent, sequence, verdicts);
+        PlanOutcome outcome = outcome(draft, absent, sequence, verdicts);
         store.keep(order, outcome, sequence.plan(), draft.findings());
         return outcome;
     }
@@ -77,7 +77,6 @@ class JdbcPlanning implements Planning {
     }
 
     private static PlanOutcome outcome(
-            PlanOrder order,
             Draft draft,
             Absences.Counts absent,
             Sequencer.Sequence sequence,
@@ -85,7 +84,7 @@ class JdbcPlanning implements Planning {
         long rejected = draft.rejectedRows();
         return new PlanOutcome(
                 PlanDigest.of(sequence.plan()),
-                order.accepted() - rejected - draft.changesOfRows(),
+                draft.unchangedRows(),
                 rejected,
                 absent.absent(),
                 draft.invited(),
