@@ -23,7 +23,9 @@ final class DemoTable {
                 }
             });
         }
-        return table.append("  calls        ").append(numbers(summary.get("calls"), true)).toString();
+        return table.append("  calls        ")
+                .append(numbers(summary.get("calls"), true))
+                .toString();
     }
 
     private static String numbers(@org.jspecify.annotations.Nullable Object counts, boolean zeros) {

@@ -7,8 +7,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/// Explains our own refusals to start in the way Spring Boot explains a port in use, and remembers whether any failure
-/// was explained.
+/// Explains our own refusals to start in the way Spring Boot explains a port in use, and remembers whether any
+/// failure was explained.
 final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
     private static final AtomicBoolean EXPLAINED = new AtomicBoolean();
 

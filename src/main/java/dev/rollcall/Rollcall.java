@@ -39,7 +39,8 @@ public class Rollcall {
         application.setAdditionalProfiles(profiles);
         application.addInitializers(context -> WritableHome.require(context.getEnvironment()));
         Termination.endCleanly();
-        // its one message is the stack trace of a failed start, which is told in words; application.yaml says it again
+        // its one message is the stack trace of a failed start, which is told in words; application.yaml
+        // says it again
         LoggingSystem.get(Rollcall.class.getClassLoader()).setLogLevel(SpringApplication.class.getName(), LogLevel.OFF);
         try {
             application.run(args);

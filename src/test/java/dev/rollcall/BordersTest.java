@@ -46,7 +46,8 @@ class BordersTest {
     void onlyTheDoorsKnowCamel() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.rollcall.trigger..", "dev.rollcall.source.http..", "dev.rollcall.notify..")
+                .resideOutsideOfPackages(
+                        "dev.rollcall.trigger..", "dev.rollcall.source.http..", "dev.rollcall.notify..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -64,7 +65,9 @@ class BordersTest {
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage(
-                                    "dev.rollcall.connector." + other + "..", "java.sql..", "org.springframework.jdbc..")
+                                    "dev.rollcall.connector." + other + "..",
+                                    "java.sql..",
+                                    "org.springframework.jdbc..")
                             .check(CLASSES);
                 }
             }

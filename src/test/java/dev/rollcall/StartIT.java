@@ -35,13 +35,16 @@ class StartIT {
     @Test
     void refusesAnUnknownCommand() throws Exception {
         assertThat(exitCode(start(jar(), Map.of(), "frobnicate"))).isEqualTo(2);
-        assertThat(output()).startsWith("rollcall: unknown command \"frobnicate\"").contains("usage: rollcall");
+        assertThat(output())
+                .startsWith("rollcall: unknown command \"frobnicate\"")
+                .contains("usage: rollcall");
     }
 
     @Test
     void saysThatTheHomeCannotBeWritten() throws Exception {
         Path home = Files.createFile(folder.resolve("file")).resolve("home");
-        assertThat(exitCode(start(jar(), Map.of("ROLLCALL_HOME", home.toString())))).isOne();
+        assertThat(exitCode(start(jar(), Map.of("ROLLCALL_HOME", home.toString()))))
+                .isOne();
         assertThat(output())
                 .contains("the home folder %s cannot be written".formatted(home))
                 .contains("set ROLLCALL_HOME to another folder")
@@ -51,7 +54,8 @@ class StartIT {
     @Test
     void saysThatASettingsFileCannotBeRead() throws Exception {
         Path settings = Files.writeString(folder.resolve("broken.yaml"), "a: [\nb: {");
-        assertThat(exitCode(start(jar(), Map.of(), "--spring.config.additional-location=" + settings))).isOne();
+        assertThat(exitCode(start(jar(), Map.of(), "--spring.config.additional-location=" + settings)))
+                .isOne();
         assertThat(output()).contains("Rollcall cannot start. ParserException").doesNotContain("\tat ");
     }
 
@@ -76,7 +80,8 @@ class StartIT {
     private Process start(String program, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (program.endsWith(".jar")) {
-            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar"));
+            command.addAll(
+                    List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar"));
         }
         command.add(program);
         command.addAll(List.of(arguments));

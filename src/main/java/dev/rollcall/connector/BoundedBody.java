@@ -56,7 +56,11 @@ final class BoundedBody extends AbstractBinResponseConsumer<Response> {
     @Override
     protected Response buildResult() {
         return new Response(
-                status, contentType, retryAfter.isPresent(), retryAfter.flatMap(BoundedBody::wait), bytes.toByteArray());
+                status,
+                contentType,
+                retryAfter.isPresent(),
+                retryAfter.flatMap(BoundedBody::wait),
+                bytes.toByteArray());
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class Declared {
                 .map(attribute -> notOffered(attribute.key() + " in " + where));
     }
 
-    /// The refusal of a call for many: too many, more than one kind, or one of them undeclared; empty where it may be sent.
+    /// The refusal of a call for many: too many, more than one kind, or one of them undeclared; empty where it
+    /// may be sent.
     public static <T> Optional<Answer<T>> batch(Abilities abilities, List<Write> writes, Function<Write, Object> key) {
         if (writes.isEmpty() || writes.size() > abilities.maxBulk() || abilities.maxBulk() < 2) {
             return refused(writes.size() + " writes in one call (at most " + abilities.maxBulk() + ")");

@@ -11,7 +11,8 @@ public sealed interface Effect {
 
     record Invited(InvitationId invitation) implements Effect {}
 
-    /// @param id the user's id from now on; another one than before where the id is the employee ID and that was changed
+    /// @param id the user's id from now on; another one than before where the id is the employee ID and that
+    ///     was changed
     record Updated(TenantUserId id) implements Effect {}
 
     record Revoked() implements Effect {}

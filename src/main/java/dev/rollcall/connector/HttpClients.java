@@ -15,8 +15,8 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// How the asynchronous HTTP client is set up: one I/O thread, HTTP/1.1, a pool wider than any `push.concurrency`, and
-/// nothing that would repeat, redirect or remember a call on its own.
+/// How the asynchronous HTTP client is set up: one I/O thread, HTTP/1.1, a pool wider than any `push.concurrency`,
+/// and nothing that would repeat, redirect or remember a call on its own.
 final class HttpClients {
 
     private static final int CONNECTIONS = 1_024;
@@ -35,7 +35,8 @@ final class HttpClients {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setThreadFactory(threads())
-                // closing in the middle of a call trips over its own selector; callers are told through their futures
+                // closing in the middle of a call trips over its own selector; callers are told
+                // through their futures
                 .setIoReactorExceptionCallback(_ -> {})
                 .setUserAgent("Rollcall")
                 .disableAutomaticRetries()

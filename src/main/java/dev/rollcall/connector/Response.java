@@ -11,8 +11,7 @@ public final class Response {
     private final Optional<Answer.Wait> retryAfter;
     private final byte[] body;
 
-    Response(
-            int status, String contentType, boolean asksToWait, Optional<Answer.Wait> retryAfter, byte[] body) {
+    Response(int status, String contentType, boolean asksToWait, Optional<Answer.Wait> retryAfter, byte[] body) {
         this.status = status;
         this.contentType = contentType;
         this.asksToWait = asksToWait;

@@ -2,8 +2,8 @@ package dev.rollcall.connector;
 
 import java.util.function.Supplier;
 
-/// A password, token or client secret. Prints as `***`; a reference to a file is read each time it is needed, so that a
-/// rotated secret is taken up without a restart.
+/// A password, token or client secret. Prints as `***`; a reference to a file is read each time it is needed, so
+/// that a rotated secret is taken up without a restart.
 public final class Secret {
 
     private final Supplier<String> source;

@@ -27,8 +27,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import tools.jackson.core.JacksonException;
 
-/// The one way by which connectors reach their tenant: one attempt per call, never a redirect, never a repetition, nothing
-/// logged. Callers are virtual threads and block until the answer is there or the time-out is over.
+/// The one way by which connectors reach their tenant: one attempt per call, never a redirect, never a repetition,
+/// nothing logged. Callers are virtual threads and block until the answer is there or the time-out is over.
 public final class Transport implements AutoCloseable {
 
     private final String base;
@@ -105,7 +105,8 @@ public final class Transport implements AutoCloseable {
             case ConnectException _ -> notSent("connection refused");
             case UnknownHostException _ -> notSent("unknown host");
             case NoRouteToHostException _ -> notSent("no route to host");
-            case ConnectionRequestTimeoutException _, DeadlineTimeoutException _ -> notSent("no free connection in time");
+            case ConnectionRequestTimeoutException _, DeadlineTimeoutException _ ->
+                notSent("no free connection in time");
             case RequestNotExecutedException _ -> notSent("connection closed before the call was sent");
             case javax.net.ssl.SSLHandshakeException _ -> notSent("TLS handshake failed");
             case SSLException _ -> new Answer.Lost<>("TLS connection broken");

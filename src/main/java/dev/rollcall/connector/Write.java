@@ -14,7 +14,8 @@ public sealed interface Write {
     /// @param wanted only attributes of [dev.rollcall.person.Abilities#creatable()]
     record Create(EmployeeId employeeId, Attributes wanted) implements Write {}
 
-    /// Change the given attributes (ACTIVE among them for the status) and leave everything else as `current` has it.
+    /// Change the given attributes (ACTIVE among them for the status) and leave everything else as `current`
+    /// has it.
     ///
     /// @param current the user as last read, for calls that overwrite what they are not given
     record Update(TenantUser current, Attributes changes) implements Write {}
@@ -30,7 +31,8 @@ public sealed interface Write {
     /// Make a tag (or another kind that [dev.rollcall.person.Abilities#creatableReferences()] names).
     record CreateReference(Attribute kind, String name) implements Write {}
 
-    /// Whether writing it a second time would do harm or be refused, so that a lost answer must be looked up first.
+    /// Whether writing it a second time would do harm or be refused, so that a lost answer must be looked up
+    /// first.
     default boolean isRepeatable() {
         return this instanceof Update || this instanceof RevokeInvitation;
     }

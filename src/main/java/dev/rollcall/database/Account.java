@@ -55,8 +55,9 @@ sealed interface Account {
         }
     }
 
-    /// The command that becomes `command` under this account, in a session of its own, so that Ctrl-C at the terminal
-    /// reaches only the worker; where `setpriv` is present the kernel interrupts it when its starter dies.
+    /// The command that becomes `command` under this account, in a session of its own, so that Ctrl-C at the
+    /// terminal reaches only the worker; where `setpriv` is present the kernel interrupts it when its starter
+    /// dies.
     default List<String> starting(List<String> command) {
         List<String> whole = new ArrayList<>();
         Programs.find("setsid").ifPresent(whole::add);

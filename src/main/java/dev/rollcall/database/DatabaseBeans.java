@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/// The application's one data source. The embedded server is a bean that it depends on, so it stops after everybody who
-/// uses the data source has stopped.
+/// The application's one data source. The embedded server is a bean that it depends on, so it stops after
+/// everybody who uses the data source has stopped.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseBeans {

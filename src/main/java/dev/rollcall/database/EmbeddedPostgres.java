@@ -42,8 +42,9 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// The programs under the folder, or elsewhere when the account cannot run them from there: it may be shut out by a
-    /// folder above, or the disk be mounted `noexec`. Elsewhere holds nothing but these programs, owned by root.
+    /// The programs under the folder, or elsewhere when the account cannot run them from there: it may be shut
+    /// out by a folder above, or the disk be mounted `noexec`. Elsewhere holds nothing but these programs,
+    /// owned by root.
     private static Path programs(ClusterFolder cluster, Account account) throws IOException, InterruptedException {
         if (account.canEnter(cluster.path())) {
             Path own = PostgresBinaries.unpackedUnder(cluster.path());

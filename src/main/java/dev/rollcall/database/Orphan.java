@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a killed worker may leave behind in `postmaster.pid`: a server that still runs, a dead one nobody has reaped,
-/// or the number of a process that has nothing to do with it.
+/// What a killed worker may leave behind in `postmaster.pid`: a server that still runs, a dead one nobody has
+/// reaped, or the number of a process that has nothing to do with it.
 final class Orphan {
     private static final Logger log = LoggerFactory.getLogger(Orphan.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -97,7 +97,8 @@ final class PostgresBinaries {
         }
     }
 
-    /// Removes the programs of other versions, and unpackings that were cut off, from a folder nobody else uses.
+    /// Removes the programs of other versions, and unpackings that were cut off, from a folder nobody else
+    /// uses.
     static void keepOnly(Path folder) throws IOException {
         try (Stream<Path> siblings = Files.list(folder.getParent())) {
             for (Path sibling : siblings.toList()) {

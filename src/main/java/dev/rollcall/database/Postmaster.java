@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 
 /// The running server and the thread that keeps it running.
 ///
-/// The thread lives as long as the worker: the kernel interrupts the server (a clean, fast shutdown) when the thread
-/// that started it ends, so a killed worker leaves none behind. A server that dies is started again.
+/// The thread lives as long as the worker: the kernel interrupts the server (a clean, fast shutdown) when the
+/// thread that started it ends, so a killed worker leaves none behind. A server that dies is started again.
 final class Postmaster {
-    /// The cluster is named by the server's working folder and not by its path, because the account it runs as may be
-    /// shut out of a folder above, such as a home with mode 0700 of root.
+    /// The cluster is named by the server's working folder and not by its path, because the account it runs as
+    /// may be shut out of a folder above, such as a home with mode 0700 of root.
     static final String WORKING_FOLDER = "/proc/self/cwd";
 
     private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
@@ -108,8 +108,8 @@ final class Postmaster {
         }
     }
 
-    /// A first start that fails is told to the user. Later ones are tried again: the processes of a killed server need
-    /// a moment to end, and a full disk can be mended.
+    /// A first start that fails is told to the user. Later ones are tried again: the processes of a killed
+    /// server need a moment to end, and a full disk can be mended.
     private void failedStart(String said) {
         DatabaseNotStarted failure = StartFailure.explain(cluster.path(), said);
         boolean passing = said.contains("still in use") || said.contains("Address already in use");
@@ -133,7 +133,8 @@ final class Postmaster {
         return false;
     }
 
-    /// The server writes its own process number first and its status last, so nobody else's readiness is mistaken.
+    /// The server writes its own process number first and its status last, so nobody else's readiness is
+    /// mistaken.
     private boolean isReady(Process started) {
         try {
             List<String> lines = Files.readAllLines(cluster.postmasterPid());

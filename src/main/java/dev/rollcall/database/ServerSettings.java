@@ -35,7 +35,8 @@ final class ServerSettings {
                                 "timezone=UTC",
                                 "log_timezone=UTC",
                                 "log_checkpoints=off",
-                                // rows are personal data: neither statements nor their details go to the log
+                                // rows are personal data: neither statements nor
+                                // their details go to the log
                                 "log_min_error_statement=panic",
                                 "log_error_verbosity=terse"),
                         durability.settings().stream())

@@ -15,12 +15,16 @@ final class Amounts {
 
     static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
-        return matcher.matches() ? Optional.of(duration(Long.parseLong(matcher.group(1)), matcher.group(2))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(duration(Long.parseLong(matcher.group(1)), matcher.group(2)))
+                : Optional.empty();
     }
 
     static Optional<Long> bytes(String text) {
         Matcher matcher = BYTES.matcher(text);
-        return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1)) * factor(matcher.group(2))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(Long.parseLong(matcher.group(1)) * factor(matcher.group(2)))
+                : Optional.empty();
     }
 
     private static Duration duration(long number, String unit) {

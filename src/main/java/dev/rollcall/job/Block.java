@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
-/// A mapping of a job file with its path, from which typed values are taken. A value of the wrong shape, which the schema
-/// has reported by then, reads as if it were absent.
+/// A mapping of a job file with its path, from which typed values are taken. A value of the wrong shape, which the
+/// schema has reported by then, reads as if it were absent.
 final class Block {
 
     private final Tree.Mapping mapping;
@@ -63,7 +63,10 @@ final class Block {
     }
 
     int number(String name, int otherwise) {
-        return text(name).filter(text -> text.matches("[0-9]{1,9}")).map(Integer::parseInt).orElse(otherwise);
+        return text(name)
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(otherwise);
     }
 
     int percent(String name, int otherwise) {
@@ -89,7 +92,8 @@ final class Block {
     <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {
         return text(name)
                 .flatMap(text -> Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+                        .filter(constant ->
+                                constant.name().toLowerCase(Locale.ROOT).equals(text))
                         .findFirst())
                 .orElse(otherwise);
     }
@@ -119,7 +123,9 @@ final class Block {
         return scalar(name).flatMap(scalar -> {
             try {
                 URI url = URI.create(scalar.text());
-                return url.getHost() == null ? bad(name, "a URL with a host, such as https://example.com") : Optional.of(url);
+                return url.getHost() == null
+                        ? bad(name, "a URL with a host, such as https://example.com")
+                        : Optional.of(url);
             } catch (IllegalArgumentException malformed) {
                 return bad(name, "a URL without blanks or other characters that must be escaped");
             }

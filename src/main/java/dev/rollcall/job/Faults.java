@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// All faults of one job file, one for each place and key: what the schema has said is not said again by a finer check.
+/// All faults of one job file, one for each place and key: what the schema has said is not said again by a finer
+/// check.
 final class Faults {
 
     private static final int LONGEST_FOUND = 80;

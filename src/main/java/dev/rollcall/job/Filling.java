@@ -19,8 +19,8 @@ final class Filling {
     Tree.Mapping fill(Tree.Mapping mapping, String path) {
         SequencedMap<String, Tree.Entry> entries = new LinkedHashMap<>();
         mapping.entries()
-                .forEach((name, entry) -> entries.put(
-                        name, new Tree.Entry(entry.key(), fill(entry.value(), Keys.under(path, name)))));
+                .forEach((name, entry) ->
+                        entries.put(name, new Tree.Entry(entry.key(), fill(entry.value(), Keys.under(path, name)))));
         return new Tree.Mapping(mapping.place(), entries);
     }
 

@@ -21,9 +21,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder of job files, looked at again and again. A file that came, changed or went is taken up when two looks in a row
-/// saw the same of it, so that one that is just being written is left alone; a bad file is read at every look, as what was
-/// missing may be there by now. While the folder itself cannot be read, what was known stays.
+/// The folder of job files, looked at again and again. A file that came, changed or went is taken up when two
+/// looks in a row saw the same of it, so that one that is just being written is left alone; a bad file is read at
+/// every look, as what was missing may be there by now. While the folder itself cannot be read, what was known
+/// stays.
 public final class JobFolder implements Jobs {
 
     private static final Logger log = LoggerFactory.getLogger(JobFolder.class);
@@ -117,8 +118,8 @@ public final class JobFolder implements Jobs {
 
     private Result read(String file, Content content) {
         Optional<String> fault = content.fault().or(() -> misnamed(file));
-        return fault.<Result>map(expected ->
-                        new Result.Bad(List.of(new JobProblem(file, 0, 0, "", Optional.empty(), expected))))
+        return fault.<Result>map(
+                        expected -> new Result.Bad(List.of(new JobProblem(file, 0, 0, "", Optional.empty(), expected))))
                 .orElseGet(() -> reader.read(file, content.bytes().array()));
     }
 
@@ -143,7 +144,10 @@ public final class JobFolder implements Jobs {
             switch (one.result()) {
                 case Result.Good(Job job) -> jobs.put(job.name(), job);
                 case Result.Bad(List<JobProblem> faults) ->
-                    problems.merge(nameOf(file), faults, (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+                    problems.merge(
+                            nameOf(file),
+                            faults,
+                            (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
             }
         });
         state = new State(jobs, problems);
@@ -167,12 +171,15 @@ public final class JobFolder implements Jobs {
     private Optional<Map<String, Content>> contents() {
         Map<String, Content> contents = new HashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(JobFolder::isJobFile).forEach(file -> contents.put(file.getFileName().toString(), content(file)));
+            files.filter(JobFolder::isJobFile)
+                    .forEach(file -> contents.put(file.getFileName().toString(), content(file)));
             readable = true;
             return Optional.of(contents);
         } catch (IOException | UncheckedIOException unreadable) {
             if (readable) {
-                log.warn("the folder of job files {} cannot be read; make it, or set rollcall.jobs", folder.toAbsolutePath());
+                log.warn(
+                        "the folder of job files {} cannot be read; make it, or set rollcall.jobs",
+                        folder.toAbsolutePath());
             }
             readable = false;
             return Optional.empty();

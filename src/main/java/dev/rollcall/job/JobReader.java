@@ -46,9 +46,7 @@ public final class JobReader {
                 .flatMap(text -> new TreeReader(faults).read(text))
                 .map(tree -> new Filling(placeholders, faults).fill(tree, ""))
                 .flatMap(tree -> job(file, tree, reading));
-        return job.isPresent() && faults.isEmpty()
-                ? new Result.Good(job.get())
-                : new Result.Bad(faults.all());
+        return job.isPresent() && faults.isEmpty() ? new Result.Good(job.get()) : new Result.Bad(faults.all());
     }
 
     private Optional<Job> job(String file, Tree.Mapping tree, Reading reading) {

@@ -1,7 +1,6 @@
 package dev.rollcall.job;
 
 import dev.rollcall.connector.ConnectorFactory;
-import dev.rollcall.connector.Target;
 import dev.rollcall.job.Job.Notices;
 import dev.rollcall.job.Job.Retention;
 import dev.rollcall.job.Job.Schedule;
@@ -26,8 +25,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.springframework.scheduling.support.CronExpression;
 
-/// Puts the blocks of one job file together. Every block is read, also when one before it is no good, so that all faults
-/// are told at once.
+/// Puts the blocks of one job file together. Every block is read, also when one before it is no good, so that all
+/// faults are told at once.
 final class JobReading {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
@@ -156,7 +155,8 @@ final class JobReading {
     private static Optional<Schedule> schedule(Block schedule) {
         Optional<String> cron = schedule.text("cron");
         if (cron.isPresent() && !CronExpression.isValidExpression(cron.get())) {
-            schedule.fault("cron", "a Spring cron expression of six fields, such as \"0 0 2 * * *\" for 02:00 each night");
+            schedule.fault(
+                    "cron", "a Spring cron expression of six fields, such as \"0 0 2 * * *\" for 02:00 each night");
         }
         ZoneId zone = zone(schedule);
         boolean catchUp = schedule.flag("catchUp", false);

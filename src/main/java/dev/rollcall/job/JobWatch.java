@@ -36,7 +36,8 @@ class JobWatch {
         return new Looks(folder);
     }
 
-    /// Runs for as long as the application does. The executor is no bean of its own, so that nobody else runs on it.
+    /// Runs for as long as the application does. The executor is no bean of its own, so that nobody else runs
+    /// on it.
     static final class Looks implements AutoCloseable {
         private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("job-files").daemon().factory());

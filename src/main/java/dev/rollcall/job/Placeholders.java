@@ -42,7 +42,8 @@ final class Placeholders {
         int end = 0;
         while (matcher.find()) {
             switch (value(matcher)) {
-                case Filled.Text(String value) -> text.append(written, end, matcher.start()).append(value);
+                case Filled.Text(String value) ->
+                    text.append(written, end, matcher.start()).append(value);
                 case Filled.Missing missing -> {
                     return missing;
                 }

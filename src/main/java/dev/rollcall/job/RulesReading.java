@@ -84,8 +84,7 @@ final class RulesReading {
     }
 
     private List<Attribute> match() {
-        List<Attribute> match = attributes(
-                "match", this::matches, "what " + tenantName() + " shows of its users: ");
+        List<Attribute> match = attributes("match", this::matches, "what " + tenantName() + " shows of its users: ");
         return match.isEmpty()
                 ? tenant.map(TargetReading.Tenant::factory)
                         .map(ConnectorFactory::defaultMatch)
@@ -96,7 +95,8 @@ final class RulesReading {
     private Set<Attribute> clearOnEmpty() {
         return Set.copyOf(attributes(
                 "clearOnEmpty",
-                attribute -> abilities.map(a -> a.clearable().contains(attribute)).orElse(true),
+                attribute ->
+                        abilities.map(a -> a.clearable().contains(attribute)).orElse(true),
                 "an attribute that can be cleared in " + tenantName() + ": "));
     }
 

@@ -132,8 +132,10 @@ final class SchemaCheck {
             case TEXT -> JSON.stringNode(text);
             case FLAG -> JSON.booleanNode(Boolean.parseBoolean(text));
             case NOTHING -> JSON.nullNode();
-            case INTEGER -> text.matches("[-+]?[0-9]{1,400}") ? JSON.numberNode(new BigInteger(text)) : JSON.stringNode(text);
-            case NUMBER -> text.matches("[-+]?[0-9.]{1,400}") ? JSON.numberNode(new BigDecimal(text)) : JSON.stringNode(text);
+            case INTEGER ->
+                text.matches("[-+]?[0-9]{1,400}") ? JSON.numberNode(new BigInteger(text)) : JSON.stringNode(text);
+            case NUMBER ->
+                text.matches("[-+]?[0-9.]{1,400}") ? JSON.numberNode(new BigDecimal(text)) : JSON.stringNode(text);
         };
     }
 }

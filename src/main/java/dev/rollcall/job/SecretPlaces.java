@@ -17,8 +17,8 @@ final class SecretPlaces {
         return SECRETS.matcher(key).matches();
     }
 
-    /// What may be said of a scalar: as the file has it, so that no variable's value shows, and without the parts of a URL
-    /// that carry secrets.
+    /// What may be said of a scalar: as the file has it, so that no variable's value shows, and without the
+    /// parts of a URL that carry secrets.
     static String shown(String key, Tree.Scalar scalar) {
         if (scalar.kind() == Tree.Kind.NOTHING) {
             return "nothing";

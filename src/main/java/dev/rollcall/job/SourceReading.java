@@ -65,7 +65,9 @@ final class SourceReading {
         }
         Completeness usual = Completeness.DEFAULT;
         return new Completeness(
-                block.percent("minRows", usual.minRowsPercent()), block.percent("known", usual.knownPercent()), trailer);
+                block.percent("minRows", usual.minRowsPercent()),
+                block.percent("known", usual.knownPercent()),
+                trailer);
     }
 
     private boolean isCsv() {

@@ -25,7 +25,8 @@ record Spot(Tree tree, String key) {
     void found(Faults faults, String expected) {
         switch (tree) {
             case Tree.Scalar scalar -> faults.add(scalar.place(), key, SecretPlaces.shown(key, scalar), expected);
-            case Tree.Items items -> faults.add(items.place(), key, items.items().isEmpty() ? "an empty list" : "a list", expected);
+            case Tree.Items items ->
+                faults.add(items.place(), key, items.items().isEmpty() ? "an empty list" : "a list", expected);
             case Tree.Mapping mapping -> faults.add(mapping.place(), key, "a block of keys", expected);
         }
     }

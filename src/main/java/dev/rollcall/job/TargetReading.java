@@ -50,16 +50,14 @@ final class TargetReading {
         return factory;
     }
 
-    private static boolean isGood(
-            Block block, ConnectorFactory factory, Map<String, String> options) {
+    private static boolean isGood(Block block, ConnectorFactory factory, Map<String, String> options) {
         boolean complete = hasCredentials(block, factory);
         boolean known = hasKnownOptions(block.block("options"), factory, options);
         return complete && known;
     }
 
     private static boolean hasCredentials(Block block, ConnectorFactory factory) {
-        if (block.tree("credentials").isPresent()
-                && !(block.tree("credentials").get() instanceof Tree.Mapping)) {
+        if (block.tree("credentials").isPresent() && !(block.tree("credentials").get() instanceof Tree.Mapping)) {
             return false;
         }
         List<Set<String>> ways = factory.credentials();
@@ -73,10 +71,10 @@ final class TargetReading {
         if (ways.stream().anyMatch(given::containsAll)) {
             return known.containsAll(given);
         }
-        Set<String> nearest =
-                ways.stream().min(Comparator.comparingInt(way -> lacking(way, given).size())).orElse(Set.of());
-        lacking(nearest, given)
-                .forEach(name -> inner.missing(name, factory.name() + "'s credentials: " + words(ways)));
+        Set<String> nearest = ways.stream()
+                .min(Comparator.comparingInt(way -> lacking(way, given).size()))
+                .orElse(Set.of());
+        lacking(nearest, given).forEach(name -> inner.missing(name, factory.name() + "'s credentials: " + words(ways)));
         return false;
     }
 

@@ -25,7 +25,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/// Reads YAML 1.2 into a [Tree], bounded in depth and without aliases, so that a small file cannot become a large tree.
+/// Reads YAML 1.2 into a [Tree], bounded in depth and without aliases, so that a small file cannot become a large
+/// tree.
 final class TreeReader {
 
     private static final int DEEPEST = 20;
@@ -54,8 +55,7 @@ final class TreeReader {
     }
 
     private Optional<Tree.Mapping> root(String text) {
-        Optional<Tree> tree =
-                new Compose(settings()).composeString(text).map(node -> tree(node, ""));
+        Optional<Tree> tree = new Compose(settings()).composeString(text).map(node -> tree(node, ""));
         if (tree.isPresent() && tree.get() instanceof Tree.Mapping mapping) {
             return Optional.of(mapping);
         }
@@ -113,7 +113,10 @@ final class TreeReader {
             String key = Keys.under(path, name);
             Tree.Entry first = entries.get(name);
             if (first != null) {
-                faults.missing(place, key, "the key once; it stands in line " + first.key().line() + " already");
+                faults.missing(
+                        place,
+                        key,
+                        "the key once; it stands in line " + first.key().line() + " already");
                 continue;
             }
             entries.put(name, new Tree.Entry(place, tree(tuple.getValueNode(), key)));

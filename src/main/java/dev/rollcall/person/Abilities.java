@@ -3,9 +3,11 @@ package dev.rollcall.person;
 import java.time.Duration;
 import java.util.Set;
 
-/// What a tenant's API can do. Declared by its connector, held to it by the shared contract test, and obeyed by the plan.
+/// What a tenant's API can do. Declared by its connector, held to it by the shared contract test, and obeyed by
+/// the plan.
 ///
-/// @param knowsEmployeeIds whether a user carries our employee ID there (else a rename makes no call: the link moves)
+/// @param knowsEmployeeIds whether a user carries our employee ID there (else a rename makes no call: the link
+///     moves)
 /// @param renames whether a user's employee ID can be changed by a call
 /// @param creation how a person comes to have a user there
 /// @param maxBulk the most writes of one kind in one call; 1 = no bulk calls

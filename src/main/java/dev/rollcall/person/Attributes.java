@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// Values by attribute, in the order of [Attribute]. An attribute that is not here is not spoken of; one that is here with an
-/// empty value has none (in a tenant's user) or is to be cleared (in what HR wants).
+/// Values by attribute, in the order of [Attribute]. An attribute that is not here is not spoken of; one that is
+/// here with an empty value has none (in a tenant's user) or is to be cleared (in what HR wants).
 public record Attributes(Map<Attribute, Value> values) {
 
     public static final Attributes NONE = new Attributes(Map.of());

@@ -3,13 +3,14 @@ package dev.rollcall.person;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// When two values are the same. The key of a value is computed here, once, and stored beside it; SQL only tests equality.
+/// When two values are the same. The key of a value is computed here, once, and stored beside it; SQL only tests
+/// equality.
 public final class Comparison {
 
     private Comparison() {}
 
-    /// The comparison key of a text: e-mail without letter case, phone by its digits, name with white space folded and in
-    /// Unicode NFC, everything else exact.
+    /// The comparison key of a text: e-mail without letter case, phone by its digits, name with white space
+    /// folded and in Unicode NFC, everything else exact.
     public static String key(Attribute attribute, String value) {
         return switch (attribute) {
             case EMAIL -> email(value);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// One thing that is wrong with (or worth telling of) one row. The words come from the message bundle, under
-/// `<code>.<variant>` and `<code>.<variant>.hint` (or `<code>` and `<code>.hint` where there is no such variant), with
-/// `{header}`, `{value}` and `{0}`, `{1}` … of `facts` filled in.
+/// `<code>.<variant>` and `<code>.<variant>.hint` (or `<code>` and `<code>.hint` where there is no such variant),
+/// with `{header}`, `{value}` and `{0}`, `{1}` … of `facts` filled in.
 ///
 /// @param line the physical line where the row begins; 0 where no row is meant
 /// @param employeeId as far as it could be read

@@ -1,7 +1,7 @@
 package dev.rollcall.person;
 
-/// Why a row became no change, or a change no success. Stable: reports, the REST interface and docs/operations.md use
-/// these words.
+/// Why a row became no change, or a change no success. Stable: reports, the REST interface and docs/operations.md
+/// use these words.
 public enum RowCode {
     MISSING_EMPLOYEE_ID,
     INVALID_EMPLOYEE_ID,

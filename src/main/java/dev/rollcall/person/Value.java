@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// One attribute's value. A reference is held by its id in the tenant once the plan has resolved it, by HR's word before.
+/// One attribute's value. A reference is held by its id in the tenant once the plan has resolved it, by HR's word
+/// before.
 public sealed interface Value {
 
     /// A text; the empty text says that there is none (and, as a wanted value, that it is to be cleared).

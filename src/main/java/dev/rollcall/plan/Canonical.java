@@ -5,7 +5,8 @@ import dev.rollcall.person.Value;
 import java.util.Iterator;
 import java.util.Map;
 
-/// The one way to write attributes as JSON: keys in alphabetical order, no white space, only what must be escaped is.
+/// The one way to write attributes as JSON: keys in alphabetical order, no white space, only what must be escaped
+/// is.
 public final class Canonical {
 
     private Canonical() {}

@@ -19,10 +19,12 @@ public record GateKeeper(Gates gates, long linked, long accepted) {
     /// What a gate says.
     ///
     /// @param attribute of `blank`, the attribute that is cleared
-    public record Verdict(GateKind kind, java.util.Optional<Attribute> attribute, long planned, long limit, boolean held) {
+    public record Verdict(
+            GateKind kind, java.util.Optional<Attribute> attribute, long planned, long limit, boolean held) {
         /// The name under which a held change keeps it: `deactivate`, `blank:phone`.
         public String key() {
-            return kind.name().toLowerCase(Locale.ROOT) + attribute.map(a -> ":" + a.key()).orElse("");
+            return kind.name().toLowerCase(Locale.ROOT)
+                    + attribute.map(a -> ":" + a.key()).orElse("");
         }
     }
 
@@ -108,7 +110,13 @@ public record GateKeeper(Gates gates, long linked, long accepted) {
     private static boolean counts(Verdict verdict, Sequenced sequenced) {
         return verdict.attribute()
                 .map(attribute -> sequenced.change().kind() == PlannedChange.Kind.CHANGE
-                        && sequenced.change().after().get(attribute).filter(v -> v.isEmpty()).isPresent())
-                .orElseGet(() -> isCounted(sequenced, Action.valueOf(verdict.kind().name())));
+                        && sequenced
+                                .change()
+                                .after()
+                                .get(attribute)
+                                .filter(v -> v.isEmpty())
+                                .isPresent())
+                .orElseGet(
+                        () -> isCounted(sequenced, Action.valueOf(verdict.kind().name())));
     }
 }

@@ -6,8 +6,8 @@ import dev.rollcall.person.EmployeeId;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One thing that the plan will do. `before` and `after` speak of the same attributes (a create has no before); a rename
-/// has EMPLOYEE_ID in both, a change of status ACTIVE.
+/// One thing that the plan will do. `before` and `after` speak of the same attributes (a create has no before); a
+/// rename has EMPLOYEE_ID in both, a change of status ACTIVE.
 ///
 /// @param employeeId the ID before the change; of a create, the ID to be made; of a new tag, its name
 /// @param remoteId the user's id in the tenant, or the invitation's where one is revoked

@@ -3,12 +3,12 @@ package dev.rollcall.plan;
 /// Makes the plan of a run from what staging and snapshot left in the database.
 public interface Planning {
 
-    /// Finds what differs, decides each case, and stores the sealed plan: findings, changes, gates, counts, digest. A plan
-    /// of the same run that is there already is replaced.
+    /// Finds what differs, decides each case, and stores the sealed plan: findings, changes, gates, counts,
+    /// digest. A plan of the same run that is there already is replaced.
     PlanOutcome plan(PlanOrder order);
 
-    /// Remembers the links of employees whom the run found in the tenant: done when a run goes on to push, not before, so
-    /// that a plan nobody applies leaves no trace.
+    /// Remembers the links of employees whom the run found in the tenant: done when a run goes on to push, not
+    /// before, so that a plan nobody applies leaves no trace.
     ///
     /// @return how many links were made or moved
     long adopt(long runId, String job);

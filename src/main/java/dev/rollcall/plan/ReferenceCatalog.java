@@ -31,8 +31,9 @@ public final class ReferenceCatalog {
         this.rules = rules;
         for (Reference reference : references) {
             Map<String, List<Reference>> words = byWord.computeIfAbsent(reference.kind(), kind -> new HashMap<>());
-            words(reference).forEach(word ->
-                    words.computeIfAbsent(word, w -> new ArrayList<>(1)).add(reference));
+            words(reference)
+                    .forEach(word ->
+                            words.computeIfAbsent(word, w -> new ArrayList<>(1)).add(reference));
         }
     }
 
@@ -60,14 +61,17 @@ public final class ReferenceCatalog {
         List<Reference> found = byWord.getOrDefault(kind, Map.of()).getOrDefault(lookup(kind, word), List.of()).stream()
                 .distinct()
                 .toList();
-        List<Reference> assignable = found.stream().filter(Reference::assignable).toList();
+        List<Reference> assignable =
+                found.stream().filter(Reference::assignable).toList();
         if (assignable.size() == 1) {
             return new Meaning.Known(assignable.getFirst().id());
         }
         if (assignable.size() > 1) {
             return new Meaning.Unclear(RowCode.AMBIGUOUS_REFERENCE, "");
         }
-        if (found.isEmpty() && kind == Attribute.TAGS && rules.createTags()
+        if (found.isEmpty()
+                && kind == Attribute.TAGS
+                && rules.createTags()
                 && rules.referenceBy(kind) == Rules.ReferenceBy.NAME) {
             return new Meaning.New(word);
         }

@@ -6,17 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the new employee IDs of an export come to, all of them together: an ID may be taken that another row gives up.
+/// What the new employee IDs of an export come to, all of them together: an ID may be taken that another row gives
+/// up.
 public final class Renamings {
 
     /// A row that names a new employee ID.
     ///
     /// @param oldHeld whether a tenant user has the old ID
     /// @param newHeld whether a tenant user has the new ID
-    /// @param renamedBefore whether the link of the new ID says that it came from the old one by an earlier rename
+    /// @param renamedBefore whether the link of the new ID says that it came from the old one by an earlier
+    ///     rename
     /// @param newHasRow whether another row of the export is about the new ID
     public record Asked(
-            long line, String from, String to, boolean oldHeld, boolean newHeld, boolean renamedBefore, boolean newHasRow) {}
+            long line,
+            String from,
+            String to,
+            boolean oldHeld,
+            boolean newHeld,
+            boolean renamedBefore,
+            boolean newHasRow) {}
 
     public enum Verdict {
         /// Rename.

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The table "Order of pushing": a value is released before it is taken; a cycle goes through a temporary ID or a cleared
-/// value; otherwise deactivations first, then the rest, by employee ID.
+/// The table "Order of pushing": a value is released before it is taken; a cycle goes through a temporary ID or a
+/// cleared value; otherwise deactivations first, then the rest, by employee ID.
 ///
 /// @param temporaryId makes an employee ID that nobody has, from the one that waits
 public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) {
@@ -40,7 +40,8 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
             this.change = change;
         }
 
-        /// Nearly all changes need nothing and are needed by nothing, so the collections come with the first need.
+        /// Nearly all changes need nothing and are needed by nothing, so the collections come with the
+        /// first need.
         private void needs(Node other, Claim claim) {
             needs = needs.isEmpty() ? new HashMap<>() : needs;
             other.neededBy = other.neededBy.isEmpty() ? new LinkedHashSet<>() : other.neededBy;
@@ -128,7 +129,8 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
         nodes.forEach(left::add);
         Deque<Node> free = new ArrayDeque<>();
         for (Node node : left) {
-            node.open = (int) node.needs.keySet().stream().filter(left::contains).count();
+            node.open =
+                    (int) node.needs.keySet().stream().filter(left::contains).count();
             if (node.open == 0) {
                 free.add(node);
             }
@@ -151,14 +153,18 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
         Node node = start;
         while (seen.add(node)) {
             way.add(node);
-            node = node.needs.keySet().stream().filter(bound::contains).min(FREE_ORDER).orElseThrow();
+            node = node.needs.keySet().stream()
+                    .filter(bound::contains)
+                    .min(FREE_ORDER)
+                    .orElseThrow();
         }
         List<Node> cycle = new ArrayList<>(way.subList(way.indexOf(node), way.size()));
         cycle.sort(FREE_ORDER);
         return cycle;
     }
 
-    /// Lets one of the cycle give its value up ahead of its own change: the ID for a temporary one, or a value cleared.
+    /// Lets one of the cycle give its value up ahead of its own change: the ID for a temporary one, or a value
+    /// cleared.
     private Optional<Node> release(List<Node> cycle, long group) {
         Set<Node> inside = new HashSet<>(cycle);
         for (boolean byId : new boolean[] {true, false}) {
@@ -223,7 +229,10 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
             node.seq = plan.size() + 1L;
             List<Long> needs = node.needs.isEmpty()
                     ? List.of()
-                    : node.needs.keySet().stream().map(needed -> needed.seq).sorted().toList();
+                    : node.needs.keySet().stream()
+                            .map(needed -> needed.seq)
+                            .sorted()
+                            .toList();
             plan.add(new Sequenced(node.seq, node.change, needs, node.group));
             for (Node waiting : node.neededBy) {
                 if (--waiting.open == 0) {

@@ -109,7 +109,9 @@ final class Callers implements AutoCloseable {
         } catch (RuntimeException surprise) {
             LOG.error("a call to the tenant ended in {}", surprise.getClass().getName(), surprise);
             return new Event.Answered(
-                    call, new Answer.Lost<>("internal error " + surprise.getClass().getSimpleName()), true);
+                    call,
+                    new Answer.Lost<>("internal error " + surprise.getClass().getSimpleName()),
+                    true);
         }
     }
 
@@ -154,8 +156,8 @@ final class Callers implements AutoCloseable {
             try {
                 Map<UserKey, List<TenantUser>> users = new Lookup(line, known).users(new HashSet<>(keys.values()));
                 Map<Task, Optional<TenantUser>> found = new HashMap<>();
-                keys.forEach((task, key) ->
-                        found.put(task, users.getOrDefault(key, List.of()).stream().findFirst()));
+                keys.forEach((task, key) -> found.put(
+                        task, users.getOrDefault(key, List.of()).stream().findFirst()));
                 events.add(new Event.Reread(tasks, found));
             } catch (CancellationException gaveUp) {
                 events.add(new Event.RereadNothing(tasks));

@@ -30,8 +30,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The pushing thread's view of one push: which changes are taken up, what they wait for, and what becomes of them. Calls
-/// are made by other threads, see [Callers]; nothing in here is touched by them.
+/// The pushing thread's view of one push: which changes are taken up, what they wait for, and what becomes of
+/// them. Calls are made by other threads, see [Callers]; nothing in here is touched by them.
 final class Engine {
 
     private static final int PAGE = 5_000;
@@ -197,7 +197,10 @@ final class Engine {
         if (writes.stream().allMatch(Write::isRepeatable)) {
             queue(task);
         } else {
-            toLookUp.add(new Asked(task, writes.size() > 1 && task.line.action() == Action.RENAME ? writes.getFirst() : risky, Optional.empty()));
+            toLookUp.add(new Asked(
+                    task,
+                    writes.size() > 1 && task.line.action() == Action.RENAME ? writes.getFirst() : risky,
+                    Optional.empty()));
         }
     }
 
@@ -221,7 +224,8 @@ final class Engine {
             if (tasks.isEmpty()) {
                 continue;
             }
-            List<Write> writes = tasks.stream().map(task -> writing.writes(task).getFirst()).toList();
+            List<Write> writes =
+                    tasks.stream().map(task -> writing.writes(task).getFirst()).toList();
             calls.add(new Call(tasks, writes));
         }
         if (calls.isEmpty()) {
@@ -286,7 +290,8 @@ final class Engine {
     private void take(Event event) {
         switch (event) {
             case Event.Answered answered -> answered(answered);
-            case Event.NotSent(Call call) -> call.tasks().forEach(task -> outcomes.open(task, State.PENDING, clock.instant()));
+            case Event.NotSent(Call call) ->
+                call.tasks().forEach(task -> outcomes.open(task, State.PENDING, clock.instant()));
             case Event.LookedUp(var asked, var found) ->
                 asked.forEach(one -> lookedUp(one, found.getOrDefault(one.task(), new Sighting.Nothing())));
             case Event.LookedUpNothing(var asked) -> {
@@ -307,7 +312,8 @@ final class Engine {
 
     private void answered(Event.Answered event) {
         Call call = event.call();
-        if (event.whole() instanceof Answer.Refused<List<Answer<Effect>>> && call.tasks().size() > 1) {
+        if (event.whole() instanceof Answer.Refused<List<Answer<Effect>>>
+                && call.tasks().size() > 1) {
             int middle = call.tasks().size() / 2;
             halves.add(call.tasks().subList(0, middle));
             halves.add(call.tasks().subList(middle, call.tasks().size()));
@@ -390,16 +396,15 @@ final class Engine {
     }
 
     private static TenantUser after(TenantUser user, Write write, TenantUserId id) {
-        Attributes changes =
-                switch (write) {
-                    case Write.Update(_, var changed) -> changed;
-                    case Write.Rename(_, _, var changed) -> changed;
-                    case Write.Create _, Write.ChangeEmail _, Write.RevokeInvitation _, Write.CreateReference _ ->
-                        Attributes.NONE;
-                };
+        Attributes changes = switch (write) {
+            case Write.Update update -> update.changes();
+            case Write.Rename rename -> rename.changes();
+            case Write.Create _, Write.ChangeEmail _, Write.RevokeInvitation _, Write.CreateReference _ ->
+                Attributes.NONE;
+        };
         return new TenantUser(
                 id,
-                write instanceof Write.Rename(_, var newId, _) ? Optional.of(newId) : user.employeeId(),
+                write instanceof Write.Rename rename ? Optional.of(rename.newEmployeeId()) : user.employeeId(),
                 changes.flag(Attribute.ACTIVE).orElse(user.active()),
                 user.attributes().overlaidWith(changes.without(Attribute.ACTIVE)),
                 user.untouchable());
@@ -451,18 +456,16 @@ final class Engine {
                     again(task, false, "the tenant's answer was lost, and the e-mail is not changed");
                 }
             }
-            case Write.Rename _,
-                    Write.Update _,
-                    Write.RevokeInvitation _,
-                    Write.CreateReference _ -> done(task, asked.write(), new Effect.Updated(user.id()));
+            case Write.Rename _, Write.Update _, Write.RevokeInvitation _, Write.CreateReference _ ->
+                done(task, asked.write(), new Effect.Updated(user.id()));
         }
     }
 
     /// Whether a user who is there already is the one that was to be created.
     private boolean isFree(Task task, TenantUser user) {
         return Staleness.isAsWanted(user, task.after)
-                && !patiently(() ->
-                        store.isLinkedElsewhere(order.job(), user.id().value(), task.line.employeeId()));
+                && !patiently(
+                        () -> store.isLinkedElsewhere(order.job(), user.id().value(), task.line.employeeId()));
     }
 
     private void rereadAs(Task task, Optional<TenantUser> user) {
@@ -474,7 +477,9 @@ final class Engine {
                 .flatMap(step -> step.after().keys().stream())
                 .collect(Collectors.toSet());
         task.read(user.get(), clock.instant());
-        if (!task.undo && Staleness.changed(user.get(), task.line.before(), task.after, ours).isPresent()) {
+        if (!task.undo
+                && Staleness.changed(user.get(), task.line.before(), task.after, ours)
+                        .isPresent()) {
             fail(task, new Verdict.Fail(RowCode.STALE, "", ""));
         } else {
             free(task);
@@ -487,7 +492,8 @@ final class Engine {
         while (!outcomes.isEmpty()) {
             List<Outcomes.Settled> batch = outcomes.next();
             patiently(() -> {
-                List<Outcome> all = batch.stream().map(Outcomes.Settled::outcome).toList();
+                List<Outcome> all =
+                        batch.stream().map(Outcomes.Settled::outcome).toList();
                 store.record(order.runId(), order.job(), turn, all);
                 return 0;
             });
@@ -525,8 +531,8 @@ final class Engine {
             case Effect.Created(var user) -> Optional.of(user.value());
             case Effect.Invited _, Effect.Revoked _, Effect.ReferenceCreated _ -> Optional.<String>empty();
         });
-        Line.Need need = new Line.Need(
-                task.seq(), State.APPLIED, task.line.kind(), task.line.remoteId(), outcome.after(), id);
+        Line.Need need =
+                new Line.Need(task.seq(), State.APPLIED, task.line.kind(), task.line.remoteId(), outcome.after(), id);
         for (Task waiter : takeWaiters(task)) {
             waiter.open.remove(task.seq());
             waiter.done.add(need);
@@ -574,7 +580,8 @@ final class Engine {
                         startBack(task);
                     } else {
                         task.open.add(before.seq());
-                        waiters.computeIfAbsent(before.seq(), seq -> new ArrayList<>()).add(task);
+                        waiters.computeIfAbsent(before.seq(), seq -> new ArrayList<>())
+                                .add(task);
                     }
                     before = task;
                 }

@@ -7,10 +7,11 @@ import java.util.Map;
 /// The durable state of every change. One line for each planned change, made when the plan is sealed.
 public interface Journal {
 
-    /// Makes the lines of a run: held where a gate holds the change or something that it needs, else pending. Lines that
-    /// are there already stay as they are.
+    /// Makes the lines of a run: held where a gate holds the change or something that it needs, else pending.
+    /// Lines that are there already stay as they are.
     ///
-    /// @param heldBy by seq, the gates that hold the change: the lower-case name of the kind, or `blank:` and the attribute
+    /// @param heldBy by seq, the gates that hold the change: the lower-case name of the kind, or `blank:` and
+    ///     the attribute
     void open(long runId, Map<Long, ? extends Collection<String>> heldBy);
 
     /// Takes these gates off held changes; what no gate holds any more is pending.

@@ -16,12 +16,10 @@ final class Judge {
     static Verdict judge(Write write, Answer<Effect> answer, boolean lost, boolean counted) {
         return switch (answer) {
             case Answer.Success<Effect>(Effect effect) -> new Verdict.Done(effect);
-            case Answer.Refused<Effect>(String code, String message, Refusal kind, _) ->
-                refused(write, code, message, kind, lost);
-            case Answer.Transient<Effect>(_, boolean throttled, String what) ->
-                new Verdict.Again(counted && !throttled, false, what);
-            case Answer.Unauthorized<Effect>(_, String code, String message) ->
-                new Verdict.Fail(RowCode.REMOTE_REJECTED, code, message);
+            case Answer.Refused<Effect> no -> refused(write, no.code(), no.message(), no.kind(), lost);
+            case Answer.Transient<Effect> later ->
+                new Verdict.Again(counted && !later.throttled(), false, later.what());
+            case Answer.Unauthorized<Effect> no -> new Verdict.Fail(RowCode.REMOTE_REJECTED, no.code(), no.message());
             case Answer.Lost<Effect>(String what) ->
                 write.isRepeatable() ? new Verdict.Again(counted, true, what) : new Verdict.LookUp(counted, what);
         };
@@ -37,13 +35,12 @@ final class Judge {
         return switch (write) {
             case Write.Create _ when kind == Refusal.EMPLOYEE_ID_EXISTS -> new Verdict.Exists(taken);
             case Write.Create _ when exists && lost -> new Verdict.Exists(rejected);
-            case Write.Rename _ when kind == Refusal.EMPLOYEE_ID_EXISTS ->
-                lost ? new Verdict.Exists(taken) : taken;
+            case Write.Rename _ when kind == Refusal.EMPLOYEE_ID_EXISTS -> lost ? new Verdict.Exists(taken) : taken;
             case Write.Rename _ when lost -> new Verdict.Exists(rejected);
             case Write.CreateReference _ when kind == Refusal.REFERENCE_EXISTS -> new Verdict.Exists(rejected);
             case Write.ChangeEmail _ when lost && exists -> new Verdict.Exists(rejected);
-            case Write.RevokeInvitation _ when kind == Refusal.NOT_FOUND && lost ->
-                new Verdict.Done(new Effect.Revoked());
+            case Write.RevokeInvitation _
+            when kind == Refusal.NOT_FOUND && lost -> new Verdict.Done(new Effect.Revoked());
             case Write.Create _,
                     Write.Update _,
                     Write.Rename _,

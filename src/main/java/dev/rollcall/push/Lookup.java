@@ -30,7 +30,8 @@ record Lookup(TenantLine line, long known) {
 
     private static final int LAST_PAGE = 1_000_000;
 
-    /// The users with these keys, each found one by one, or all by reading the list where that takes fewer calls.
+    /// The users with these keys, each found one by one, or all by reading the list where that takes fewer
+    /// calls.
     Map<UserKey, List<TenantUser>> users(Collection<UserKey> keys) {
         long pages = known / Math.max(1, line.abilities().pageSize()) + 1;
         boolean each = line.abilities().findsByKey() && (known == 0 || keys.size() <= pages);
@@ -104,14 +105,17 @@ record Lookup(TenantLine line, long known) {
     }
 
     Optional<Reference> reference(Attribute kind, String name) {
-        return all((c, page) -> c.references(kind, page), reference -> reference.name().equals(name));
+        return all(
+                (c, page) -> c.references(kind, page),
+                reference -> reference.name().equals(name));
     }
 
     Optional<OpenInvitation> invitation(String email) {
         String key = Comparison.key(Attribute.EMAIL, email);
         return all(
                 Connector::invitations,
-                invitation -> Comparison.key(Attribute.EMAIL, invitation.email()).equals(key));
+                invitation ->
+                        Comparison.key(Attribute.EMAIL, invitation.email()).equals(key));
     }
 
     /// Reads page after page until one item is the one.

@@ -17,15 +17,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Finds out whether a write whose answer was lost was carried out: by key, and once more where the tenant needs time until
-/// a read shows a write.
+/// Finds out whether a write whose answer was lost was carried out: by key, and once more where the tenant needs
+/// time until a read shows a write.
 record Lookups(TenantLine line, long known, CountDownLatch cancelled) {
 
     Map<Task, Sighting> lookUp(List<Asked> asked) {
         Map<Task, Sighting> found = new HashMap<>(once(asked));
         Duration settles = line.abilities().settles();
-        List<Asked> missing =
-                asked.stream().filter(a -> found.get(a.task()) instanceof Sighting.Nothing).toList();
+        List<Asked> missing = asked.stream()
+                .filter(a -> found.get(a.task()) instanceof Sighting.Nothing)
+                .toList();
         if (settles.isPositive() && !missing.isEmpty()) {
             settle(settles);
             found.putAll(once(missing));
@@ -51,21 +52,27 @@ record Lookups(TenantLine line, long known, CountDownLatch cancelled) {
         for (Asked one : asked) {
             switch (one.write()) {
                 case Write.CreateReference(Attribute kind, String name) ->
-                    found.put(one.task(), lookup.reference(kind, name).<Sighting>map(Sighting.Ref::new).orElse(new Sighting.Nothing()));
+                    found.put(
+                            one.task(),
+                            lookup.reference(kind, name)
+                                    .<Sighting>map(Sighting.Ref::new)
+                                    .orElse(new Sighting.Nothing()));
                 case Write.Create create when invites() -> found.put(one.task(), invitation(lookup, create));
                 case Write.Create _, Write.Update _, Write.Rename _, Write.ChangeEmail _, Write.RevokeInvitation _ -> {
                     // by its key, below
                 }
             }
             if (!found.containsKey(one.task()) || found.get(one.task()) instanceof Sighting.Nothing) {
-                key(one.write()).ifPresent(
-                        key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(one.task()));
+                key(one.write())
+                        .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayList<>())
+                                .add(one.task()));
                 found.putIfAbsent(one.task(), new Sighting.Nothing());
             }
         }
         if (!byKey.isEmpty()) {
-            lookup.users(byKey.keySet()).forEach((key, users) -> byKey.getOrDefault(key, List.of())
-                    .forEach(task -> first(users).ifPresent(user -> found.put(task, new Sighting.User(user)))));
+            lookup.users(byKey.keySet())
+                    .forEach((key, users) -> byKey.getOrDefault(key, List.of())
+                            .forEach(task -> first(users).ifPresent(user -> found.put(task, new Sighting.User(user)))));
         }
         return found;
     }
@@ -91,9 +98,11 @@ record Lookups(TenantLine line, long known, CountDownLatch cancelled) {
                         line.abilities().knowsEmployeeIds()
                                 ? new UserKey.ByEmployeeId(id)
                                 : new UserKey.ByEmail(wanted.text(Attribute.EMAIL)));
-            case Write.Rename(_, var newId, _) -> Optional.of(new UserKey.ByEmployeeId(newId));
-            case Write.ChangeEmail(var current, _) -> Optional.of(new UserKey.ById(current.id()));
-            case Write.Update(var current, _) -> Optional.of(new UserKey.ById(current.id()));
+            case Write.Rename rename -> Optional.of(new UserKey.ByEmployeeId(rename.newEmployeeId()));
+            case Write.ChangeEmail change ->
+                Optional.of(new UserKey.ById(change.current().id()));
+            case Write.Update update ->
+                Optional.of(new UserKey.ById(update.current().id()));
             case Write.CreateReference _, Write.RevokeInvitation _ -> Optional.empty();
         };
     }

@@ -71,7 +71,8 @@ final class Outcomes {
     }
 
     boolean isDue(Instant now) {
-        return waiting.size() >= MOST || (!waiting.isEmpty() && first.plus(LONGEST).isBefore(now));
+        return waiting.size() >= MOST
+                || (!waiting.isEmpty() && first.plus(LONGEST).isBefore(now));
     }
 
     List<Settled> next() {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How far a push is, and when it will be through: at the rate of the last seconds, at first at the rate that is allowed.
+/// How far a push is, and when it will be through: at the rate of the last seconds, at first at the rate that is
+/// allowed.
 final class Pace {
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
@@ -29,8 +30,7 @@ final class Pace {
     /// The first report; later ones only now and then.
     Progress report(Instant now) {
         double seconds = rate > 0 ? (total - done) / rate : 0;
-        Optional<Instant> eta =
-                rate > 0 ? Optional.of(now.plusMillis((long) (seconds * 1000))) : Optional.empty();
+        Optional<Instant> eta = rate > 0 ? Optional.of(now.plusMillis((long) (seconds * 1000))) : Optional.empty();
         return new Progress(Math.min(done, total), total, rate, eta);
     }
 

@@ -35,8 +35,8 @@ final class ReadyQueues {
     ///
     /// @param partial whether a call may be made that is not full
     List<Task> next(boolean partial) {
-        Optional<Map.Entry<Object, Deque<Task>>> longest =
-                queues.entrySet().stream().max(Comparator.comparingInt(e -> Math.min(most, e.getValue().size())));
+        Optional<Map.Entry<Object, Deque<Task>>> longest = queues.entrySet().stream()
+                .max(Comparator.comparingInt(e -> Math.min(most, e.getValue().size())));
         if (longest.isEmpty() || (!partial && longest.get().getValue().size() < most)) {
             return List.of();
         }

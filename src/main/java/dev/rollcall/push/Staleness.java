@@ -36,7 +36,10 @@ final class Staleness {
         Value wanted = values.get(attribute).orElse(Value.text(""));
         return switch (attribute) {
             case EMPLOYEE_ID ->
-                user.employeeId().map(id -> Value.text(id.value())).orElse(Value.text("")).equals(wanted);
+                user.employeeId()
+                        .map(id -> Value.text(id.value()))
+                        .orElse(Value.text(""))
+                        .equals(wanted);
             case ACTIVE -> Value.flag(user.active()).equals(wanted);
             case NEW_EMPLOYEE_ID -> true;
             case NAME, EMAIL, PHONE, USERNAME, TAGS, ORGANIZATION, GROUPS, ROLES, MEMBERSHIP_TYPE ->

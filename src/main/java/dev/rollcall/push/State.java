@@ -2,7 +2,8 @@ package dev.rollcall.push;
 
 import java.util.Locale;
 
-/// The state of a change in the journal; the lower-case name stands in the database, reports and the REST interface.
+/// The state of a change in the journal; the lower-case name stands in the database, reports and the REST
+/// interface.
 public enum State {
     PENDING,
     /// Committed before the call leaves; counted as pending.

@@ -73,23 +73,23 @@ final class Task {
     }
 
     private TenantUser asOfNow(TenantUser user, Abilities abilities) {
-            Attributes attributes = user.attributes();
-            Optional<EmployeeId> employeeId = user.employeeId();
-            if (undo) {
-                attributes = attributes.overlaidWith(line.after());
-                employeeId = Writing.employeeId(line.after()).or(user::employeeId);
+        Attributes attributes = user.attributes();
+        Optional<EmployeeId> employeeId = user.employeeId();
+        if (undo) {
+            attributes = attributes.overlaidWith(line.after());
+            employeeId = Writing.employeeId(line.after()).or(user::employeeId);
+        }
+        for (Line.Need step : steps()) {
+            attributes = attributes.overlaidWith(step.after());
+            employeeId = Writing.employeeId(step.after()).or(user::employeeId);
+        }
+        for (Attribute attribute : Attribute.values()) {
+            if (!abilities.readable().contains(attribute)) {
+                attributes = attributes.without(attribute);
             }
-            for (Line.Need step : steps()) {
-                attributes = attributes.overlaidWith(step.after());
-                employeeId = Writing.employeeId(step.after()).or(user::employeeId);
-            }
-            for (Attribute attribute : Attribute.values()) {
-                if (!abilities.readable().contains(attribute)) {
-                    attributes = attributes.without(attribute);
-                }
-            }
-            TenantUserId id = userId().orElse(user.id());
-            return new TenantUser(id, employeeId, user.active(), attributes, user.untouchable());
+        }
+        TenantUserId id = userId().orElse(user.id());
+        return new TenantUser(id, employeeId, user.active(), attributes, user.untouchable());
     }
 
     /// Steps of this plan that changed the same user before.

@@ -27,10 +27,12 @@ record Writing(Abilities abilities) {
             return List.of(new Write.CreateReference(kind, line.employeeId()));
         }
         if (line.invitation()) {
-            return List.of(new Write.RevokeInvitation(new InvitationId(line.remoteId().orElseThrow())));
+            return List.of(
+                    new Write.RevokeInvitation(new InvitationId(line.remoteId().orElseThrow())));
         }
         if (line.action() == Action.CREATE) {
-            return List.of(new Write.Create(new EmployeeId(line.employeeId()), only(task.after, abilities.creatable())));
+            return List.of(
+                    new Write.Create(new EmployeeId(line.employeeId()), only(task.after, abilities.creatable())));
         }
         TenantUser current = task.current(abilities).orElseThrow();
         List<Write> all = task.undo ? List.of(back(line, current)) : changes(line, task.after, current);
@@ -82,7 +84,8 @@ record Writing(Abilities abilities) {
     private static Optional<Value> resolved(Value value, Map<String, String> references) {
         return switch (value) {
             case Value.Flag flag -> Optional.of(flag);
-            case Value.Text(String text) -> Optional.ofNullable(id(text, references)).map(Value::text);
+            case Value.Text(String text) ->
+                Optional.ofNullable(id(text, references)).map(Value::text);
             case Value.Items(var items) -> {
                 TreeSet<String> ids = new TreeSet<>();
                 for (String item : items) {

@@ -40,7 +40,8 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
 
     private Decision withoutUser(Situation situation) {
         Employee employee = situation.employee();
-        boolean wantsInactive = employee.active().isPresent() && !employee.active().get();
+        boolean wantsInactive =
+                employee.active().isPresent() && !employee.active().get();
         if (wantsInactive) {
             return situation.invitation() instanceof Invitation.Open(var invitation)
                     ? new Decision.Revoke(invitation)
@@ -57,7 +58,8 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
 
     private Decision create(Situation situation) {
         Employee employee = situation.employee();
-        if (employee.wanted().text(Attribute.NAME).isEmpty() && abilities.creatable().contains(Attribute.NAME)) {
+        if (employee.wanted().text(Attribute.NAME).isEmpty()
+                && abilities.creatable().contains(Attribute.NAME)) {
             return rejected(RowCode.MISSING_NAME, "", Optional.of(Attribute.NAME));
         }
         if (abilities.creation() == Abilities.Creation.INVITATION
@@ -77,8 +79,7 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
         });
         var id = situation.renaming() instanceof Renaming.To(var newId) ? newId : employee.id();
         return situation.renaming() instanceof Renaming.Taken(var taken)
-                ? rejected(
-                        RowCode.EMPLOYEE_ID_TAKEN, "", Optional.of(Attribute.NEW_EMPLOYEE_ID), taken.value())
+                ? rejected(RowCode.EMPLOYEE_ID_TAKEN, "", Optional.of(Attribute.NEW_EMPLOYEE_ID), taken.value())
                 : new Decision.Create(id, new Attributes(wanted));
     }
 
@@ -159,7 +160,8 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
                 : Optional.empty();
     }
 
-    /// The table "Sets": what the set is to be, from what it is, what the export says and what this job once added.
+    /// The table "Sets": what the set is to be, from what it is, what the export says and what this job once
+    /// added.
     private Value set(Attribute attribute, Value wanted, Value has, Found.User found) {
         SortedSet<String> export = ((Value.Items) wanted).items();
         SortedSet<String> current = ((Value.Items) has).items();
@@ -191,7 +193,8 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
                 : decision;
     }
 
-    /// Whether no change may touch this user: by the job's word, by the tenant's, or because it is our own account.
+    /// Whether no change may touch this user: by the job's word, by the tenant's, or because it is our own
+    /// account.
     public boolean isProtected(TenantUser user) {
         return user.untouchable()
                 || account.filter(own -> isNamed(user, own)).isPresent()

@@ -49,7 +49,8 @@ public record Rules(
         PATH
     }
 
-    /// What happens to set values that the export does not name: `own` takes away only what this job once added.
+    /// What happens to set values that the export does not name: `own` takes away only what this job once
+    /// added.
     public enum Sets {
         OWN,
         MERGE,

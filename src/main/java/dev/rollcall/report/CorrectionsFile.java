@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The correction file: the rejected and failed rows as the export has them, each with what is wrong. Rows of the export and
-/// faults are both in the order of lines, so one pass over each is enough.
+/// The correction file: the rejected and failed rows as the export has them, each with what is wrong. Rows of the
+/// export and faults are both in the order of lines, so one pass over each is enough.
 final class CorrectionsFile {
     /// The columns that say what is wrong, after those of the export.
     static final List<String> ADDED = List.of("_line", "_code", "_attribute", "_message", "_hint");
@@ -56,7 +56,10 @@ final class CorrectionsFile {
         return List.of(
                 Long.toString(line),
                 joined(faults, "; ", f -> f.finding().code().name()),
-                joined(faults, "; ", f -> f.finding().attribute().map(Attribute::key).orElse("")),
+                joined(
+                        faults,
+                        "; ",
+                        f -> f.finding().attribute().map(Attribute::key).orElse("")),
                 joined(words, " ", Messages.Words::message),
                 joined(words, " ", Messages.Words::hint));
     }

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes a CSV file that spreadsheets open rightly: UTF-8 with BOM, CRLF, and no cell that would be taken for a formula.
+/// Writes a CSV file that spreadsheets open rightly: UTF-8 with BOM, CRLF, and no cell that would be taken for a
+/// formula.
 final class CsvTable implements Closeable {
     private final CsvWriter csv;
 

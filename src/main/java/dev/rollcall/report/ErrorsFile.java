@@ -19,8 +19,17 @@ final class ErrorsFile {
     void write(Path file, char delimiter, Iterable<Fault> faults) throws IOException {
         try (CsvTable table = new CsvTable(file, delimiter)) {
             table.row(
-                    "line", "employee_id", "stage", "code", "attribute", "value", "message", "hint", "remote_code",
-                    "remote_message", "attempts");
+                    "line",
+                    "employee_id",
+                    "stage",
+                    "code",
+                    "attribute",
+                    "value",
+                    "message",
+                    "hint",
+                    "remote_code",
+                    "remote_message",
+                    "attempts");
             for (Fault fault : faults) {
                 Finding finding = fault.finding();
                 Messages.Words words = messages.of(finding, language);

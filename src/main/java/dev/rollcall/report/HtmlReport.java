@@ -16,8 +16,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class HtmlReport {
     private static final List<String> ROWS =
             List.of("read", "accepted", "unchanged", "rejected", "absent", "invited", "reported", "unmanaged");
-    private static final List<String> OUTCOMES = List.of(
-            "planned", "applied", "pending", "held", "failed", "stale", "unknown", "discarded", "superseded");
+    private static final List<String> OUTCOMES =
+            List.of("planned", "applied", "pending", "held", "failed", "stale", "unknown", "discarded", "superseded");
 
     private final Messages messages;
     private final Language language;
@@ -39,10 +39,16 @@ final class HtmlReport {
     /// One kind of change with its figures.
     record Kind(String label, List<Object> figures) {}
 
-    record Gate(String label, Object planned, Object limit, boolean held, @Nullable Object releasedBy) {}
+    record Gate(
+            String label,
+            Object planned,
+            Object limit,
+            boolean held,
+            @Nullable Object releasedBy) {}
 
     /// What is wrong with a row.
-    record Wrong(String line, String employeeId, String header, String value, String code, String message, String hint) {}
+    record Wrong(
+            String line, String employeeId, String header, String value, String code, String message, String hint) {}
 
     record Difference(String attribute, String before, String after) {}
 
@@ -62,12 +68,24 @@ final class HtmlReport {
         page.put("summary", summary);
         page.put("export", part(summary, "export"));
         page.put("steps", new NextSteps(messages, language).of(order));
-        page.put("rows", ROWS.stream().map(key -> new Figure(text("row." + key), number(part(summary, "rows"), key))).toList());
-        page.put("outcomes", OUTCOMES.stream().map(key -> text("outcome." + key)).toList());
+        page.put(
+                "rows",
+                ROWS.stream()
+                        .map(key -> new Figure(text("row." + key), number(part(summary, "rows"), key)))
+                        .toList());
+        page.put(
+                "outcomes", OUTCOMES.stream().map(key -> text("outcome." + key)).toList());
         page.put("kinds", kinds(part(summary, "changes")));
         page.put("gates", gates(summary.get("gates")));
-        page.put("wrong", faults.stream().filter(Fault::isReject).map(this::wrong).toList());
-        page.put("told", faults.stream().filter(fault -> !fault.isReject()).map(this::wrong).toList());
+        page.put(
+                "wrong",
+                faults.stream().filter(Fault::isReject).map(this::wrong).toList());
+        page.put(
+                "told",
+                faults.stream()
+                        .filter(fault -> !fault.isReject())
+                        .map(this::wrong)
+                        .toList());
         page.put("faultsCut", faults.size() >= Reports.LISTED);
         page.put("changes", changes.stream().map(this::change).toList());
         page.put("changesCut", changes.size() >= Reports.LISTED);
@@ -122,7 +140,10 @@ final class HtmlReport {
         var keys = new java.util.TreeSet<>(change.before().keySet());
         keys.addAll(change.after().keySet());
         List<Difference> differences = keys.stream()
-                .map(key -> new Difference(key, shown(change.before().get(key)), shown(change.after().get(key))))
+                .map(key -> new Difference(
+                        key,
+                        shown(change.before().get(key)),
+                        shown(change.after().get(key))))
                 .toList();
         String said = (shown(change.remoteCode()) + " " + shown(change.remoteMessage())).strip();
         return new Change(
@@ -157,7 +178,8 @@ final class HtmlReport {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case List<?> items -> String.join("; ", items.stream().map(String::valueOf).toList());
+            case List<?> items ->
+                String.join("; ", items.stream().map(String::valueOf).toList());
             default -> value.toString();
         };
     }

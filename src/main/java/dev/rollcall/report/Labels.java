@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// The names of a tenant's references by id, so that people read names where the plan holds ids. An id that has no name is
-/// shown as it is.
+/// The names of a tenant's references by id, so that people read names where the plan holds ids. An id that has no
+/// name is shown as it is.
 ///
 /// @param names by attribute, then by id
 public record Labels(Map<Attribute, Map<String, String>> names) {
@@ -48,9 +48,8 @@ public record Labels(Map<Attribute, Map<String, String>> names) {
         if (!attribute.isReference()) {
             return id;
         }
-        String plain = id.startsWith(PlannedChange.NEW_REFERENCE)
-                ? id.substring(PlannedChange.NEW_REFERENCE.length())
-                : id;
+        String plain =
+                id.startsWith(PlannedChange.NEW_REFERENCE) ? id.substring(PlannedChange.NEW_REFERENCE.length()) : id;
         return names.getOrDefault(attribute, Map.of()).getOrDefault(id, plain);
     }
 }

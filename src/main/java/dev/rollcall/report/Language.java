@@ -29,8 +29,8 @@ public enum Language {
         return Optional.empty();
     }
 
-    /// The language that an `Accept-Language` header asks for; `otherwise` where it is missing, unreadable or asks for
-    /// none of ours.
+    /// The language that an `Accept-Language` header asks for; `otherwise` where it is missing, unreadable or
+    /// asks for none of ours.
     public static Language accepted(Optional<String> header, Language otherwise) {
         return header.filter(asked -> asked.length() <= 200)
                 .flatMap(Language::firstOf)

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 
 /// The words of row codes, file codes and run reasons, from the bundles `messages.properties` (English) and
 /// `messages_id.properties` (Indonesian). A code's message stands under `<code>.<variant>` and its hint under
-/// `<code>.<variant>.hint`; where there is no such variant, under `<code>` and `<code>.hint`. File codes begin with `file.`,
-/// run reasons with `run.`. Placeholders are `{header}`, `{value}` and `{0}`, `{1}` … for the facts; one without a fact is
-/// left empty. A value is shortened to [#LONGEST_VALUE] characters and never shows line breaks.
+/// `<code>.<variant>.hint`; where there is no such variant, under `<code>` and `<code>.hint`. File codes begin
+/// with `file.`, run reasons with `run.`. Placeholders are `{header}`, `{value}` and `{0}`, `{1}` … for the facts;
+/// one without a fact is left empty. A value is shortened to [#LONGEST_VALUE] characters and never shows line
+/// breaks.
 public final class Messages {
 
     /// The most characters of a value or fact that a message repeats.
@@ -76,12 +77,12 @@ public final class Messages {
     }
 
     private Words words(String code, String variant, Filling filling, Language language) {
-        String key = !variant.isEmpty() && find(code + "." + variant, language).isPresent() ? code + "." + variant : code;
+        String key =
+                !variant.isEmpty() && find(code + "." + variant, language).isPresent() ? code + "." + variant : code;
         String hint = find(key + ".hint", language)
                 .or(() -> find(code + ".hint", language))
                 .orElse("");
-        return new Words(
-                filling.into(find(key, language).orElse(code)), filling.into(hint));
+        return new Words(filling.into(find(key, language).orElse(code)), filling.into(hint));
     }
 
     private Optional<String> find(String key, Language language) {

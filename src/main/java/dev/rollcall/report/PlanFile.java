@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// plan.csv: a line for each attribute that the plan changes. What only serves the changes (temporary steps, tags that are
-/// created) is listed with `step` or `reference` as its action.
+/// plan.csv: a line for each attribute that the plan changes. What only serves the changes (temporary steps, tags
+/// that are created) is listed with `step` or `reference` as its action.
 final class PlanFile {
     private final Labels labels;
 
@@ -31,8 +31,14 @@ final class PlanFile {
                             table,
                             change,
                             attribute.key(),
-                            change.before().get(attribute).map(v -> labels.cell(attribute, v)).orElse(""),
-                            change.after().get(attribute).map(v -> labels.cell(attribute, v)).orElse(""));
+                            change.before()
+                                    .get(attribute)
+                                    .map(v -> labels.cell(attribute, v))
+                                    .orElse(""),
+                            change.after()
+                                    .get(attribute)
+                                    .map(v -> labels.cell(attribute, v))
+                                    .orElse(""));
                 }
             }
         }

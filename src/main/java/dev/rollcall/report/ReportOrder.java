@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param title of the job, for people
 /// @param summary the run as the REST interface shows it
-/// @param export how the export was staged and where its file lies now, for the correction file; empty where there is no
-///     such file (pulls, undo, a refused export)
+/// @param export how the export was staged and where its file lies now, for the correction file; empty where there
+///     is no such file (pulls, undo, a refused export)
 /// @param folder where the files go; it is there
 public record ReportOrder(
         long runId,

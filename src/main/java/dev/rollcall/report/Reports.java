@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes the files of a run's report: errors.csv, the correction file, plan.csv, report.html and, last, summary.json. Each
-/// is written under another name first and then renamed, so nobody ever reads half a file; writing them again replaces them.
-/// Rows are streamed: memory does not grow with the run.
+/// Writes the files of a run's report: errors.csv, the correction file, plan.csv, report.html and, last,
+/// summary.json. Each is written under another name first and then renamed, so nobody ever reads half a file;
+/// writing them again replaces them. Rows are streamed: memory does not grow with the run.
 @Component
 public class Reports {
     /// The most rejects and changes that report.html lists; the CSV files have them all.
@@ -66,8 +66,11 @@ public class Reports {
             char delimiter = delimiter(order);
             List<Fault> listed = errors(order, delimiter);
             corrections(order);
-            replace(order, "plan.csv", file -> new PlanFile(labels)
-                    .write(file, delimiter, () -> new JournalLines(journal, changes(order, true, PAGE))));
+            replace(
+                    order,
+                    "plan.csv",
+                    file -> new PlanFile(labels)
+                            .write(file, delimiter, () -> new JournalLines(journal, changes(order, true, PAGE))));
             List<ChangeView> changes = journal.lines(changes(order, false, LISTED)).stream()
                     .map(line -> ChangeView.of(line, labels))
                     .toList();
@@ -81,28 +84,35 @@ public class Reports {
     /// @return the first faults, for people
     private List<Fault> errors(ReportOrder order, char delimiter) throws IOException {
         List<Fault> first = new ArrayList<>();
-        replace(order, "errors.csv", file -> record.faults(order.runId(), faults -> {
-            try {
-                new ErrorsFile(messages, language).write(file, delimiter, () -> noting(faults, first));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        replace(
+                order,
+                "errors.csv",
+                file -> record.faults(order.runId(), faults -> {
+                    try {
+                        new ErrorsFile(messages, language).write(file, delimiter, () -> noting(faults, first));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
         return first;
     }
 
     private void corrections(ReportOrder order) throws IOException {
-        Optional<ExportRows> export = order.export().map(exports::open).filter(rows -> !rows.header().isEmpty());
+        Optional<ExportRows> export =
+                order.export().map(exports::open).filter(rows -> !rows.header().isEmpty());
         if (export.isEmpty()) {
             return;
         }
-        replace(order, order.correctionsName(), file -> record.faults(order.runId(), faults -> {
-            try {
-                new CorrectionsFile(messages, language).write(file, export.get(), faults);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        replace(
+                order,
+                order.correctionsName(),
+                file -> record.faults(order.runId(), faults -> {
+                    try {
+                        new CorrectionsFile(messages, language).write(file, export.get(), faults);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
     }
 
     private static Iterator<Fault> noting(Iterator<Fault> faults, List<Fault> first) {

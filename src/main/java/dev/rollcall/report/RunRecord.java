@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /// What the database holds of a run, as reports need it.
 public interface RunRecord {
 
-    /// Shows every finding, and every change that failed or is stale, by line; never all in memory at once. The iterator is
-    /// good only during the call.
+    /// Shows every finding, and every change that failed or is stale, by line; never all in memory at once.
+    /// The iterator is good only during the call.
     void faults(long runId, Consumer<Iterator<Fault>> use);
 
     /// Findings that turned a row away (not those that only tell, nor what was found while pushing), by number.

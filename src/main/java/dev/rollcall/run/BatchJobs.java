@@ -16,8 +16,8 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.stereotype.Component;
 
-/// The two Batch jobs: plan (stage, snapshot, plan, report) and apply (push, report). Each execution is a new one; where a
-/// run stands is in its row.
+/// The two Batch jobs: plan (stage, snapshot, plan, report) and apply (push, report). Each execution is a new one;
+/// where a run stands is in its row.
 @Component
 class BatchJobs {
     private final JobOperator operator;

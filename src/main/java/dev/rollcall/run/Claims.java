@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Makes a file a run's own: first the row, then the rename, then the row is shown. What a crash leaves half-way is mended.
+/// Makes a file a run's own: first the row, then the rename, then the row is shown. What a crash leaves half-way
+/// is mended.
 @Component
 class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);

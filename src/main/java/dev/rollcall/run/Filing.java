@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Takes a run's export out of `.claimed` when the run ends: into the archive, or beside the reason why it was refused.
+/// Takes a run's export out of `.claimed` when the run ends: into the archive, or beside the reason why it was
+/// refused.
 @Component
 class Filing {
     private final HomeFolder home;

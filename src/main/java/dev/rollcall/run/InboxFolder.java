@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// The files that wait in inboxes. A file is complete when its size and time have stood still for the job's settle time
-/// over several looks; every look sees the whole listing, so that many files settle side by side.
+/// The files that wait in inboxes. A file is complete when its size and time have stood still for the job's settle
+/// time over several looks; every look sees the whole listing, so that many files settle side by side.
 @Component
 public class InboxFolder {
     private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".filepart", ".crdownload");
@@ -63,7 +63,8 @@ public class InboxFolder {
                 complete.add(Map.entry(file, kept));
             }
         });
-        complete.sort(Comparator.comparing((Map.Entry<Path, Sighting> e) -> e.getValue().modified())
+        complete.sort(Comparator.comparing(
+                        (Map.Entry<Path, Sighting> e) -> e.getValue().modified())
                 .thenComparing(e -> e.getKey().getFileName().toString()));
         return new Found(complete.stream().map(Map.Entry::getKey).toList(), now.size() - complete.size());
     }

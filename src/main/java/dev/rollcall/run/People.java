@@ -11,7 +11,8 @@ public interface People {
     /// @return empty where nothing at all is known
     Optional<Map<String, @Nullable Object>> find(String job, String employeeId);
 
-    /// Erases the person from Rollcall (not from the tenant, and not from exports and reports that are still kept).
+    /// Erases the person from Rollcall (not from the tenant, and not from exports and reports that are still
+    /// kept).
     ///
     /// @return whether there was anything
     boolean erase(String job, String employeeId);

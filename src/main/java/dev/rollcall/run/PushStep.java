@@ -61,9 +61,10 @@ class PushStep implements RunStep {
     /// Older plans give way; runs that waited for what is superseded now end by what they have.
     private void supersede(long runId) {
         Run run = store.find(runId).orElseThrow();
-        boolean everybody = run.mode() == Mode.FULL && run.export().flatMap(Export::proven).orElse(false);
-        List<Long> older = journal.supersede(
-                run.job(), runId, everybody ? Journal.About.EVERYBODY : Journal.About.NAMED);
+        boolean everybody =
+                run.mode() == Mode.FULL && run.export().flatMap(Export::proven).orElse(false);
+        List<Long> older =
+                journal.supersede(run.job(), runId, everybody ? Journal.About.EVERYBODY : Journal.About.NAMED);
         for (long other : older) {
             boolean waits = store.find(other)
                     .filter(r -> r.state() == RunState.AWAITING_APPROVAL)

@@ -28,7 +28,8 @@ class ReportFiles implements ReportStage {
 
     /// Only a CSV file that was staged can be given back.
     private Optional<StageOrder> export(Order order) {
-        if (!(order.job().source() instanceof SourceSettings.Csv) || order.run().rows().isEmpty()) {
+        if (!(order.job().source() instanceof SourceSettings.Csv)
+                || order.run().rows().isEmpty()) {
             return Optional.empty();
         }
         return order.run()
@@ -36,6 +37,8 @@ class ReportFiles implements ReportStage {
                 .map(home::at)
                 .filter(Files::isRegularFile)
                 .map(file -> StagingOrders.check(
-                        order.job(), file, order.run().export().map(Export::name).orElse("export.csv")));
+                        order.job(),
+                        file,
+                        order.run().export().map(Export::name).orElse("export.csv")));
     }
 }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// Decides how the run ends, checks that its rows are conserved, writes the reports, files the export; the end is set last.
+/// Decides how the run ends, checks that its rows are conserved, writes the reports, files the export; the end is
+/// set last.
 @Component
 class ReportStep implements RunStep {
     private static final Logger LOG = LoggerFactory.getLogger(ReportStep.class);
@@ -78,7 +79,12 @@ class ReportStep implements RunStep {
         baseline(run, end);
         store.end(run.id(), end.state(), end.reason(), end.detail(), clock.instant());
         context.reported();
-        LOG.info("run {} of {} ended {}{}", run.id(), run.job(), end.state(), end.reason().map(r -> " " + r).orElse(""));
+        LOG.info(
+                "run {} of {} ended {}{}",
+                run.id(),
+                run.job(),
+                end.state(),
+                end.reason().map(r -> " " + r).orElse(""));
         events.publishEvent(new RunEnded(run.id(), run.job(), end.state()));
     }
 
@@ -92,14 +98,14 @@ class ReportStep implements RunStep {
         }
         long rejected = RowCounts.of(run, store.numbers(run.id())).rejected();
         return RunEnd.of(
-                rejected + tally.failed() + tally.stale() > 0
-                        ? RunState.COMPLETED_WITH_ERRORS
-                        : RunState.COMPLETED);
+                rejected + tally.failed() + tally.stale() > 0 ? RunState.COMPLETED_WITH_ERRORS : RunState.COMPLETED);
     }
 
     private RunEnd conserved(Run run, RunEnd end) {
-        List<String> broken = run.planDigest().isPresent() && end.state() != RunState.FAILED
-                        && end.state() != RunState.CANCELLED && end.state() != RunState.REFUSED
+        List<String> broken = run.planDigest().isPresent()
+                        && end.state() != RunState.FAILED
+                        && end.state() != RunState.CANCELLED
+                        && end.state() != RunState.REFUSED
                 ? summaries.broken(run)
                 : List.of();
         return broken.isEmpty()
@@ -119,7 +125,8 @@ class ReportStep implements RunStep {
             throw new UncheckedIOException("the folder " + folder + " could not be made", e);
         }
         write(context, ended(run, end, clock.instant()), folder);
-        store.addSeconds(run.id(), name(), Duration.between(began, clock.instant()).toMillis() / 1000.0);
+        store.addSeconds(
+                run.id(), name(), Duration.between(began, clock.instant()).toMillis() / 1000.0);
     }
 
     private void write(RunContext context, Run ended, Path folder) {
@@ -129,10 +136,28 @@ class ReportStep implements RunStep {
     /// The run as its row will be.
     private static Run ended(Run run, RunEnd end, Instant now) {
         return new Run(
-                run.id(), run.job(), run.trigger(), run.mode(), end.state(), end.reason(), end.detail(), run.wanted(),
-                run.queuedAt(), run.startedAt().or(() -> Optional.of(now)), Optional.of(now), run.cancelled(),
-                run.sourceRun(), run.undoOf(), run.correctionOf(), run.export(), run.place(), run.planDigest(),
-                run.rows(), run.calls(), withReport(run.seconds()), Optional.empty());
+                run.id(),
+                run.job(),
+                run.trigger(),
+                run.mode(),
+                end.state(),
+                end.reason(),
+                end.detail(),
+                run.wanted(),
+                run.queuedAt(),
+                run.startedAt().or(() -> Optional.of(now)),
+                Optional.of(now),
+                run.cancelled(),
+                run.sourceRun(),
+                run.undoOf(),
+                run.correctionOf(),
+                run.export(),
+                run.place(),
+                run.planDigest(),
+                run.rows(),
+                run.calls(),
+                withReport(run.seconds()),
+                Optional.empty());
     }
 
     private static Map<String, Double> withReport(Map<String, Double> seconds) {
@@ -146,13 +171,16 @@ class ReportStep implements RunStep {
         boolean pushed = end.state() == RunState.COMPLETED
                 || end.state() == RunState.COMPLETED_WITH_ERRORS
                 || end.state() == RunState.AWAITING_APPROVAL;
-        if (pushed && run.mode() == Mode.FULL && run.export().flatMap(Export::proven).orElse(false)) {
+        if (pushed
+                && run.mode() == Mode.FULL
+                && run.export().flatMap(Export::proven).orElse(false)) {
             setBaseline(store, run);
         }
     }
 
     static void setBaseline(RunStore store, Run run) {
-        boolean newer = store.baseline(run.job()).map(b -> b.runId() <= run.id()).orElse(true);
+        boolean newer =
+                store.baseline(run.job()).map(b -> b.runId() <= run.id()).orElse(true);
         if (newer) {
             store.baseline(
                     run.job(),

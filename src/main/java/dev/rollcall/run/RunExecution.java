@@ -55,8 +55,7 @@ class RunExecution {
     }
 
     private RunContext context(Run run, Job job) {
-        return new RunContext(
-                run, job, active::isStopping, () -> tenants.open(run.job(), job.target(), job.push()));
+        return new RunContext(run, job, active::isStopping, () -> tenants.open(run.job(), job.target(), job.push()));
     }
 
     private Went go(RunContext context) {

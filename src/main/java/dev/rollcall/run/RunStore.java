@@ -116,8 +116,5 @@ public interface RunStore {
     /// @param named those that a row asked for
     /// @param plan unchanged, absent, invited, reported, unmanaged; empty before the plan
     record Numbers(
-            long planRejected,
-            long planned,
-            long named, Map<String, Long> plan,
-            List<Map<String, Object>> gates) {}
+            long planRejected, long planned, long named, Map<String, Long> plan, List<Map<String, Object>> gates) {}
 }

@@ -83,7 +83,8 @@ public class Runs {
         return goOn(run, "apply", actions, by);
     }
 
-    /// Releases held changes: the kinds that are named, `blank`, `export` (which moves the baseline alone); none named: all.
+    /// Releases held changes: the kinds that are named, `blank`, `export` (which moves the baseline alone);
+    /// none named: all.
     public Run approve(long runId, String digest, Collection<String> actions, String by) {
         Run run = sealed(runId, digest);
         if (actions.contains("export")) {

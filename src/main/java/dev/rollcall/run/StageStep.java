@@ -147,16 +147,12 @@ class StageStep implements RunStep {
     }
 
     private void refused(RunContext context, StageOutcome.Refused refused) {
-        store.export(
-                context.runId(),
-                export(context.run(), refused.facts(), Optional.of(false), java.util.List.of()));
-        Messages.Words words =
-                messages.ofFile(refused.code().name(), refused.variant(), refused.details(), language);
+        store.export(context.runId(), export(context.run(), refused.facts(), Optional.of(false), java.util.List.of()));
+        Messages.Words words = messages.ofFile(refused.code().name(), refused.variant(), refused.details(), language);
         context.endWith(RunEnd.refused(refused.code().name(), words.message() + " " + words.hint()));
     }
 
-    static Export export(
-            Run run, ExportFacts facts, Optional<Boolean> proven, java.util.List<Export.Proof> proof) {
+    static Export export(Run run, ExportFacts facts, Optional<Boolean> proven, java.util.List<Export.Proof> proof) {
         return new Export(
                 name(run),
                 Optional.of(facts.sha256()),

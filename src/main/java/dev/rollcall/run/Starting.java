@@ -68,7 +68,10 @@ class Starting {
         if (!(job.source() instanceof SourceSettings.Csv csv)) {
             return List.of();
         }
-        return take(job, order(name, Trigger.INBOX, by), inbox.look(name, csv.settle()).complete());
+        return take(
+                job,
+                order(name, Trigger.INBOX, by),
+                inbox.look(name, csv.settle()).complete());
     }
 
     private Job job(String name) {
@@ -78,7 +81,9 @@ class Starting {
         }
         if (!job.get().enabled()) {
             throw new RunRefused(
-                    Kind.CONFLICT, "JOB_DISABLED", "the job " + name + " is not enabled; set enabled: true in its file");
+                    Kind.CONFLICT,
+                    "JOB_DISABLED",
+                    "the job " + name + " is not enabled; set enabled: true in its file");
         }
         return job.get();
     }
@@ -98,7 +103,11 @@ class Starting {
 
     private long fresh(Job job, StartOrder order) {
         if (order.upload().isPresent()) {
-            return adopt(job, order, order.upload().get().file(), order.upload().get().name());
+            return adopt(
+                    job,
+                    order,
+                    order.upload().get().file(),
+                    order.upload().get().name());
         }
         if (job.source() instanceof SourceSettings.Csv csv) {
             return waiting(job, order, csv.settle());
@@ -131,7 +140,8 @@ class Starting {
         throw new RunRefused(
                 Kind.CONFLICT,
                 "NO_EXPORT",
-                "no complete export waits in " + home.inbox(order.job()) + "; drop a file there or send one as the body");
+                "no complete export waits in " + home.inbox(order.job())
+                        + "; drop a file there or send one as the body");
     }
 
     private List<Long> take(Job job, StartOrder order, List<Path> files) {
@@ -161,11 +171,15 @@ class Starting {
 
     private long again(Job job, StartOrder order) {
         long from = order.from().orElseThrow();
-        Run source = store.find(from)
-                .filter(run -> run.job().equals(order.job()))
-                .orElseThrow(() -> RunRefused.noRun(from));
-        Path file = source.place().map(home::at).filter(Files::isRegularFile).orElseThrow(() -> new RunRefused(
-                Kind.CONFLICT, "NO_EXPORT", "the export of run " + from + " is not kept any more; send it as the body"));
+        Run source =
+                store.find(from).filter(run -> run.job().equals(order.job())).orElseThrow(() -> RunRefused.noRun(from));
+        Path file = source.place()
+                .map(home::at)
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new RunRefused(
+                        Kind.CONFLICT,
+                        "NO_EXPORT",
+                        "the export of run " + from + " is not kept any more; send it as the body"));
         Path copy = home.claimed(order.job()).resolve(".again-" + UUID.randomUUID());
         try {
             Files.createDirectories(copy.getParent());
@@ -178,7 +192,14 @@ class Starting {
 
     private static StartOrder order(String job, Trigger trigger, String by) {
         return new StartOrder(
-                job, trigger, Optional.empty(), Optional.empty(), Wanted.APPLY, OptionalLong.empty(), Optional.empty(), by);
+                job,
+                trigger,
+                Optional.empty(),
+                Optional.empty(),
+                Wanted.APPLY,
+                OptionalLong.empty(),
+                Optional.empty(),
+                by);
     }
 
     private static void pause() {

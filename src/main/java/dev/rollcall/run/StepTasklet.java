@@ -71,8 +71,10 @@ final class StepTasklet implements Tasklet {
         if (context.isStopping()) {
             context.pause();
         } else if (DatabaseLost.isCause(e)) {
-            LOG.warn("run {} pauses in {}: the database is not there or refuses; it goes on when it is back",
-                    context.runId(), step.name());
+            LOG.warn(
+                    "run {} pauses in {}: the database is not there or refuses; it goes on when it is back",
+                    context.runId(),
+                    step.name());
             context.pause();
         } else if (e instanceof UncheckedIOException || step.isLast()) {
             LOG.error("run {} pauses in {} and is tried again: {}", context.runId(), step.name(), e.getMessage(), e);
@@ -81,8 +83,9 @@ final class StepTasklet implements Tasklet {
             LOG.error("run {} fails in {}", context.runId(), step.name(), e);
             context.endWith(RunEnd.failed(
                     "INTERNAL",
-                    "a fault of Rollcall in step " + step.name() + " (" + e.getClass().getSimpleName()
-                            + "); see the log of run " + context.runId() + ", then retry"));
+                    "a fault of Rollcall in step " + step.name() + " ("
+                            + e.getClass().getSimpleName() + "); see the log of run " + context.runId()
+                            + ", then retry"));
         }
     }
 

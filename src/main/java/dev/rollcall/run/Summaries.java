@@ -18,7 +18,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The run as the world sees it (contract 5), computed in this one place: for the REST interface, summary.json, the demo.
+/// The run as the world sees it (contract 5), computed in this one place: for the REST interface, summary.json,
+/// the demo.
 @Component
 public class Summaries {
     private static final List<String> PHASES = List.of("stage", "snapshot", "plan", "push", "report");
@@ -43,7 +44,9 @@ public class Summaries {
         all.put("state", run.state().name());
         all.put("reason", run.reason().orElse(null));
         all.put("detail", run.detail().orElse(null));
-        all.put("export", run.export().map(export -> export(export, run.correctionOf())).orElse(null));
+        all.put(
+                "export",
+                run.export().map(export -> export(export, run.correctionOf())).orElse(null));
         all.put("planDigest", run.planDigest().orElse(null));
         all.put("rows", RowCounts.of(run, numbers).byName());
         all.put("changes", changes(counts));

@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/// What has to be done now and then: mend half claims, let old plans expire, wake jobs, clear away what is kept long enough.
+/// What has to be done now and then: mend half claims, let old plans expire, wake jobs, clear away what is kept
+/// long enough.
 @Component
 public class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -94,7 +95,10 @@ public class Sweep {
                 FileSystemUtils.deleteRecursively(path);
             }
         } catch (IOException e) {
-            LOG.warn("{} is kept longer than wanted: it could not be deleted ({})", path, e.getClass().getSimpleName());
+            LOG.warn(
+                    "{} is kept longer than wanted: it could not be deleted ({})",
+                    path,
+                    e.getClass().getSimpleName());
         }
     }
 }

@@ -45,11 +45,13 @@ public class Ticks {
                 .flatMap(schedule -> next(schedule.cron(), schedule.zone(), clock.instant()));
     }
 
-    /// The next time that the expression names on the zone's clocks: once for a time that comes twice in the night when
-    /// clocks go back, and shifted past the gap where it does not come at all.
+    /// The next time that the expression names on the zone's clocks: once for a time that comes twice in the
+    /// night when clocks go back, and shifted past the gap where it does not come at all.
     static Optional<Instant> next(String cron, ZoneId zone, Instant after) {
         CronExpression expression = CronExpression.parse(cron);
-        @Nullable LocalDateTime local = expression.next(after.atZone(zone).toLocalDateTime().minusHours(2));
+        @Nullable
+        LocalDateTime local =
+                expression.next(after.atZone(zone).toLocalDateTime().minusHours(2));
         while (local != null) {
             Instant tick = local.atZone(zone).toInstant();
             if (tick.isAfter(after)) {
@@ -63,7 +65,8 @@ public class Ticks {
     /// Starts the job's run, unless one is still going or the tick was missed and is not to be caught up.
     public void tick(String job, Instant due) {
         Optional<Job> found = jobs.find(new JobName(job)).filter(Job::enabled);
-        boolean catchUp = found.flatMap(Job::schedule).map(Job.Schedule::catchUp).orElse(false);
+        boolean catchUp =
+                found.flatMap(Job::schedule).map(Job.Schedule::catchUp).orElse(false);
         if (found.isEmpty() || (due.plus(LATE).isBefore(clock.instant()) && !catchUp)) {
             return;
         }

@@ -18,7 +18,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// A running sandbox: several imitated tenants behind one port of 127.0.0.1. What they hold lasts until it is closed.
+/// A running sandbox: several imitated tenants behind one port of 127.0.0.1. What they hold lasts until it is
+/// closed.
 public final class Sandbox implements AutoCloseable {
 
     private static final String KEEPER = "_sandbox";
@@ -67,8 +68,8 @@ public final class Sandbox implements AutoCloseable {
         var api = given.system().api(options, settings.clock(), settings.seed());
         JsonNode seeds = Json.read(given.seeds().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new IllegalArgumentException("The seeds of " + given.name() + " are not JSON."));
-        var hosted = new HostedTenant(
-                api, options, List.of(seeds), settings.clock(), settings.seed(), settings.keptCalls());
+        var hosted =
+                new HostedTenant(api, options, List.of(seeds), settings.clock(), settings.seed(), settings.keptCalls());
         return new SandboxTenant(given.name(), URI.create(url() + "/" + given.name()), hosted);
     }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/// The sandbox as a process of its own: `rollcall sandbox --port=8090 --tenant=acme:ruangkerja:seeds.json --option=acme.bulkMost=50`.
-/// Without `--tenant` it hosts the tenants of the demo. It stays until it is told to end.
+/// The sandbox as a process of its own: `rollcall sandbox --port=8090 --tenant=acme:ruangkerja:seeds.json
+/// --option=acme.bulkMost=50`. Without `--tenant` it hosts the tenants of the demo. It stays until it is told to
+/// end.
 public final class SandboxCommand {
 
     private static final int WRONG_USE = 2;
@@ -61,8 +62,8 @@ public final class SandboxCommand {
         }
         List<TenantSettings> hosted = (tenants.isEmpty() ? settings.tenants() : tenants)
                 .stream()
-                .map(tenant -> tenant.with(options.getOrDefault(tenant.name(), Map.of())))
-                .toList();
+                        .map(tenant -> tenant.with(options.getOrDefault(tenant.name(), Map.of())))
+                        .toList();
         return new SandboxSettings(settings.port(), hosted, settings.seed(), settings.clock(), settings.keptCalls());
     }
 
@@ -85,7 +86,8 @@ public final class SandboxCommand {
     private static TenantSettings tenant(String value) {
         List<String> parts = List.of(value.split(":", 3));
         if (parts.size() < 2) {
-            throw new IllegalArgumentException("Found --tenant=" + value + "; expected name:system or name:system:seeds.json.");
+            throw new IllegalArgumentException(
+                    "Found --tenant=" + value + "; expected name:system or name:system:seeds.json.");
         }
         String seeds = parts.size() == 3 ? read(Path.of(parts.get(2))) : "{}";
         return new TenantSettings(parts.get(0), TenantSystem.named(parts.get(1)), Map.of(), seeds);

@@ -22,7 +22,8 @@ public record SandboxSettings(int port, List<TenantSettings> tenants, long seed,
         return new SandboxSettings(0, List.of(tenants), 1, InstantSource.system(), KEPT_CALLS);
     }
 
-    /// The tenants of the demo: an admin account, tags, groups and roles, and an Indonesian company's structure.
+    /// The tenants of the demo: an admin account, tags, groups and roles, and an Indonesian company's
+    /// structure.
     public static SandboxSettings demo(int port) {
         return new SandboxSettings(port, DemoTenants.all(), 1, InstantSource.system(), KEPT_CALLS);
     }

@@ -79,7 +79,8 @@ public final class SandboxTenant {
         return hosted.api().change(key, (ObjectNode) parsed(json));
     }
 
-    /// An admin call that only this system has: `invites` (Deskhero: who is invited accepts), `context` (Garment: forget it).
+    /// An admin call that only this system has: `invites` (Deskhero: who is invited accepts), `context`
+    /// (Garment: forget it).
     public void keep(String what, String json) {
         if (hosted.api().keeper("POST", what, parsed(json)).isEmpty()) {
             throw new IllegalArgumentException("Found " + what + ", which " + name + " does not have.");
@@ -118,6 +119,7 @@ public final class SandboxTenant {
 
     private static JsonNode parsed(String json) {
         return Json.read(json.getBytes(StandardCharsets.UTF_8))
-                .orElseThrow(() -> new SeedRefused("Found text that is not JSON; expected what docs/sandbox.md shows."));
+                .orElseThrow(
+                        () -> new SeedRefused("Found text that is not JSON; expected what docs/sandbox.md shows."));
     }
 }

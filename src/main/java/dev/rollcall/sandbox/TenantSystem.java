@@ -35,8 +35,7 @@ public enum TenantSystem {
                 return system;
             }
         }
-        throw new IllegalArgumentException(
-                "Found the system " + name + "; expected ruangkerja, deskhero or garment.");
+        throw new IllegalArgumentException("Found the system " + name + "; expected ruangkerja, deskhero or garment.");
     }
 
     /// The options that a tenant of this system has.

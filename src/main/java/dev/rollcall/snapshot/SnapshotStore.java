@@ -12,8 +12,8 @@ public interface SnapshotStore {
     /// Replaces the run's references.
     void references(long runId, List<Reference> references);
 
-    /// Notes which of the job's invitations are still open, and links those whose person has appeared among the users of
-    /// the snapshot (by e-mail).
+    /// Notes which of the job's invitations are still open, and links those whose person has appeared among
+    /// the users of the snapshot (by e-mail).
     void invitations(long runId, String job, List<OpenInvitation> open);
 
     void drop(long runId);

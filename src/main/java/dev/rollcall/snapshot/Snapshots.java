@@ -28,8 +28,8 @@ public class Snapshots {
         this.store = store;
     }
 
-    /// Takes the snapshot of a run; one that is there already is replaced. A list that is shorter (or longer) than the
-    /// tenant states is read again, three times.
+    /// Takes the snapshot of a run; one that is there already is replaced. A list that is shorter (or longer)
+    /// than the tenant states is read again, three times.
     public SnapshotOutcome take(SnapshotOrder order) {
         SnapshotOutcome outcome = new Incomplete(0, 0);
         try {
@@ -75,14 +75,12 @@ public class Snapshots {
 
     private void invitations(SnapshotOrder order) {
         if (order.line().abilities().creation() == Creation.INVITATION) {
-            List<OpenInvitation> open =
-                    pages(order.line(), number -> c -> c.invitations(number), "open invitations");
+            List<OpenInvitation> open = pages(order.line(), number -> c -> c.invitations(number), "open invitations");
             store.invitations(order.runId(), order.job(), open);
         }
     }
 
-    private static <T> List<T> pages(
-            TenantLine line, PageCall<T> call, String what) {
+    private static <T> List<T> pages(TenantLine line, PageCall<T> call, String what) {
         var items = new ArrayList<T>();
         for (int number = 1; ; number++) {
             Page<T> page = read(line, call.page(number), what);
@@ -97,8 +95,7 @@ public class Snapshots {
         Answer<T> answer = line.read(call);
         return switch (answer) {
             case Answer.Success<T>(T value) -> value;
-            case Answer.Refused<T>(String code, String message, _, _) ->
-                throw new Unreadable(new Refused(what, code, message));
+            case Answer.Refused<T> no -> throw new Unreadable(new Refused(what, no.code(), no.message()));
             case Answer.Transient<T> t -> throw unusable(line, what, t.what());
             case Answer.Lost<T> l -> throw unusable(line, what, l.what());
             case Answer.Unauthorized<T> u -> throw unusable(line, what, u.code());

@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One reading of all users: the first page alone, then several pages at once. A user that two pages show counts once.
+/// One reading of all users: the first page alone, then several pages at once. A user that two pages show counts
+/// once.
 final class UserReading implements AutoCloseable {
     private static final int MOST_AT_ONCE = 16;
 
@@ -37,7 +38,8 @@ final class UserReading implements AutoCloseable {
             return -1;
         }
         long total = first.total().getAsLong();
-        int size = Math.max(1, Math.max(line.abilities().pageSize(), first.items().size()));
+        int size =
+                Math.max(1, Math.max(line.abilities().pageSize(), first.items().size()));
         if (!first.last() && !first.items().isEmpty()) {
             rest(Math.toIntExact(Math.ceilDiv(total, size)));
         }

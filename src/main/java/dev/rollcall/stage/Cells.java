@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 /// Takes off a cell what no person typed on purpose.
 final class Cells {
     private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?[eE]\\+\\d+");
-    private static final Pattern SPREADSHEET_ERROR = Pattern.compile("#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM)[!?]?|#{3,}");
+    private static final Pattern SPREADSHEET_ERROR =
+            Pattern.compile("#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM)[!?]?|#{3,}");
 
     private Cells() {}
 
-    /// The cell without blanks around it, zero-width characters and a protecting `'`, with plain blanks and in Unicode NFC.
+    /// The cell without blanks around it, zero-width characters and a protecting `'`, with plain blanks and in
+    /// Unicode NFC.
     static String clean(String cell) {
         if (isClean(cell)) {
             return cell;
@@ -67,7 +69,8 @@ final class Cells {
         return c >= '\u200c' && c <= '\u200f' || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
     }
 
-    /// A `'` before `= + - @` or a digit is the mark by which spreadsheets keep text as text, and by which our own files do.
+    /// A `'` before `= + - @` or a digit is the mark by which spreadsheets keep text as text, and by which our
+    /// own files do.
     private static String unprotected(String text) {
         if (text.length() < 2 || text.charAt(0) != '\'') {
             return text;

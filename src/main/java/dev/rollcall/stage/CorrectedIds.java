@@ -11,7 +11,6 @@ import dev.rollcall.source.csv.Row;
 import dev.rollcall.source.csv.Survey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds the employee IDs that a spreadsheet changed by itself in a correction file: the row's `_line` says which line of the
-/// corrected export it was, and the ID there is still the same unless it was the fault.
+/// Finds the employee IDs that a spreadsheet changed by itself in a correction file: the row's `_line` says which
+/// line of the corrected export it was, and the ID there is still the same unless it was the fault.
 final class CorrectedIds {
     private static final Set<String> ID_FAULTS = Set.of(
             RowCode.MISSING_EMPLOYEE_ID.name(),
@@ -57,9 +56,7 @@ final class CorrectedIds {
 
     /// The columns that it looks at besides the job's.
     List<Integer> columns() {
-        return Stream.of(lineColumn, codeColumn)
-                .filter(c -> c >= 0)
-                .toList();
+        return Stream.of(lineColumn, codeColumn).filter(c -> c >= 0).toList();
     }
 
     Optional<Finding> changed(Row row, StagedRow read, String header) {
@@ -83,10 +80,12 @@ final class CorrectedIds {
                 List.of(before, String.valueOf(line.orElseThrow()))));
     }
 
-    /// Whether the employee ID is what the row was given back for; a row with several faults names several codes.
+    /// Whether the employee ID is what the row was given back for; a row with several faults names several
+    /// codes.
     private boolean wasTheFault(Row row) {
         return codeColumn >= 0
-                && Stream.of(Cells.clean(row.cell(codeColumn)).split("[;,\\s]+", -1)).anyMatch(ID_FAULTS::contains);
+                && Stream.of(Cells.clean(row.cell(codeColumn)).split("[;,\\s]+", -1))
+                        .anyMatch(ID_FAULTS::contains);
     }
 
     /// The IDs of those lines of the corrected export that the correction names.
@@ -94,24 +93,25 @@ final class CorrectedIds {
         Map<Long, String> ids = new HashMap<>();
         rows(order, lineColumn, row -> number(row.cell(lineColumn)).ifPresent(line -> ids.put(line, "")));
         StageOrder.Corrected before = order.corrected().orElseThrow();
-        ExportFile file =
-                new ExportFile(before.file(), before.originalName(), order.shape().maxBytes());
+        ExportFile file = new ExportFile(
+                before.file(), before.originalName(), order.shape().maxBytes());
         Survey survey = Survey.of(file, order.shape().charset());
         CsvExport export = CsvExport.open(file, order.shape(), survey, Mapping.knownHeaders(order.rules()));
         RowRules rules = new RowRules(
                 order.rules(),
                 Mapping.of(export.layout(), order.rules()),
                 export.layout().width());
-        export.read(new CsvRows.Wanted(c -> true, Optional.empty()), read -> {}, row ->
-                ids.computeIfPresent(row.line(), (line, none) -> rules.employeeId(row)));
+        export.read(
+                new CsvRows.Wanted(c -> true, Optional.empty()),
+                read -> {},
+                row -> ids.computeIfPresent(row.line(), (line, none) -> rules.employeeId(row)));
         return ids;
     }
 
     private static void rows(StageOrder order, int lineColumn, CsvRows.Visitor visitor) throws IOException {
         ExportFile file = CsvStaging.file(order);
         Survey survey = Survey.of(file, Optional.empty());
-        CsvExport export =
-                CsvExport.open(file, CsvStaging.shape(order), survey, Mapping.knownHeaders(order.rules()));
+        CsvExport export = CsvExport.open(file, CsvStaging.shape(order), survey, Mapping.knownHeaders(order.rules()));
         export.read(new CsvRows.Wanted(c -> c == lineColumn, Optional.empty()), read -> {}, visitor);
     }
 

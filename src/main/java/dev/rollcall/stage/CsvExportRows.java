@@ -57,8 +57,8 @@ final class CsvExportRows implements ExportRows {
             ExportFile file = CsvStaging.file(order);
             try {
                 Survey survey = Survey.of(file, CsvStaging.shape(order).charset());
-                return new CsvExportRows(CsvExport.open(
-                        file, CsvStaging.shape(order), survey, Mapping.knownHeaders(order.rules())));
+                return new CsvExportRows(
+                        CsvExport.open(file, CsvStaging.shape(order), survey, Mapping.knownHeaders(order.rules())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,7 +4,8 @@ import static dev.rollcall.person.RowCode.INVALID_EMAIL;
 
 import java.util.Locale;
 
-/// Reads e-mail addresses. What stands around one is taken off only where that is certain: `mailto:`, `Budi <budi@x.id>`.
+/// Reads e-mail addresses. What stands around one is taken off only where that is certain: `mailto:`, `Budi
+/// <budi@x.id>`.
 final class Emails {
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL = 64;
@@ -33,9 +34,8 @@ final class Emails {
         if (address.chars().anyMatch(c -> c > '~')) {
             return Reading.bad(INVALID_EMAIL, "foreignSign");
         }
-        boolean sound = address.length() <= LONGEST
-                && isLocal(address.substring(0, at))
-                && isDomain(address.substring(at + 1));
+        boolean sound =
+                address.length() <= LONGEST && isLocal(address.substring(0, at)) && isDomain(address.substring(at + 1));
         return sound ? Reading.good(address) : Reading.bad(INVALID_EMAIL, "");
     }
 
@@ -47,7 +47,9 @@ final class Emails {
                     ? text.substring(open + 1, text.length() - 1).strip()
                     : text;
         }
-        return text.toLowerCase(Locale.ROOT).startsWith("mailto:") ? text.substring(7).strip() : text;
+        return text.toLowerCase(Locale.ROOT).startsWith("mailto:")
+                ? text.substring(7).strip()
+                : text;
     }
 
     private static boolean isLocal(String local) {

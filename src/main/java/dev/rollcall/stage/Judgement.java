@@ -144,7 +144,8 @@ final class Judgement {
         }
         String cell = texts.text(attribute);
         String separator = texts.separator(attribute);
-        String[] parts = separator.isEmpty() ? new String[] {cell} : cell.split(java.util.regex.Pattern.quote(separator));
+        String[] parts =
+                separator.isEmpty() ? new String[] {cell} : cell.split(java.util.regex.Pattern.quote(separator));
         Set<String> items = new LinkedHashSet<>();
         for (String part : parts) {
             String item = words.translated(attribute, part.strip());

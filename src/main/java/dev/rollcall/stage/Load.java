@@ -50,10 +50,7 @@ final class Load {
     StageOutcome fill() {
         try {
             CsvRows.End end = export.export()
-                    .read(
-                            new CsvRows.Wanted(wanted()::get, trailer()),
-                            read -> fileBytes = read,
-                            this::take);
+                    .read(new CsvRows.Wanted(wanted()::get, trailer()), read -> fileBytes = read, this::take);
             order.progress().at(fileBytes, export.facts().bytes());
             return end.rows() == 0 ? CsvStaging.refused(export.facts(), FileCode.NO_ROWS) : settled(end);
         } catch (ExportRefused e) {

@@ -80,15 +80,14 @@ final class Mapping {
 
     Map<Attribute, List<String>> mapped() {
         Map<Attribute, List<String>> mapped = new EnumMap<>(Attribute.class);
-        cells.forEach((attribute, cell) -> mapped.put(
-                attribute, cell.columns().stream().map(this::label).toList()));
+        cells.forEach((attribute, cell) ->
+                mapped.put(attribute, cell.columns().stream().map(this::label).toList()));
         return mapped;
     }
 
     List<String> unmapped() {
-        Set<Integer> used = cells.values().stream()
-                .flatMap(c -> c.columns().stream())
-                .collect(Collectors.toSet());
+        Set<Integer> used =
+                cells.values().stream().flatMap(c -> c.columns().stream()).collect(Collectors.toSet());
         return IntStream.range(0, layout.header().size())
                 .filter(i -> !used.contains(i))
                 .mapToObj(i -> layout.header().get(i))
@@ -157,8 +156,7 @@ final class Mapping {
     }
 
     private ExportRefused twice(Attribute attribute, List<Integer> found) {
-        String labels =
-                found.stream().map(i -> "\"" + label(i) + "\"").collect(Collectors.joining(", "));
+        String labels = found.stream().map(i -> "\"" + label(i) + "\"").collect(Collectors.joining(", "));
         String places = found.stream().map(i -> String.valueOf(i + 1)).collect(Collectors.joining(", "));
         return new ExportRefused(FileCode.DUPLICATE_COLUMN, "", attribute.key(), labels, places);
     }

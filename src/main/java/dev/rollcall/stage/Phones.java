@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Phones {
     private static final int LONGEST = 60;
     private static final Pattern SEVERAL = Pattern.compile(
-            "\\d\\D*(?:[/;,&|\\n\\r]|\\b(?:or|atau|and|dan)\\b).*\\d|\\d.*\\+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "\\d\\D*(?:[/;,&|\\n\\r]|\\b(?:or|atau|and|dan)\\b).*\\d|\\d.*\\+",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern EXTENSION =
             Pattern.compile("\\d.*(?:\\bext|\\bx\\s*\\d|\\bpes|#).*", Pattern.CASE_INSENSITIVE);
 

@@ -47,7 +47,8 @@ final class Proof {
         checks.add(new Check("lastLine", !cut, cut ? "cut" : "whole", "whole"));
         trailer(end).ifPresent(checks::add);
         checks.add(columns());
-        long fewest = order.baselineRows().isPresent() ? fewest(order.baselineRows().getAsLong()) : 0;
+        long fewest =
+                order.baselineRows().isPresent() ? fewest(order.baselineRows().getAsLong()) : 0;
         checks.add(new Check("minRows", accepted >= fewest, accepted, fewest));
         return checks;
     }
@@ -59,7 +60,11 @@ final class Proof {
     private Check columns() {
         List<String> missing = new ArrayList<>(new TreeSet<>(order.baselineColumns()));
         missing.removeAll(facts.columnKeys());
-        return new Check("columns", missing.isEmpty(), List.copyOf(facts.columnKeys()), List.copyOf(new TreeSet<>(order.baselineColumns())));
+        return new Check(
+                "columns",
+                missing.isEmpty(),
+                List.copyOf(facts.columnKeys()),
+                List.copyOf(new TreeSet<>(order.baselineColumns())));
     }
 
     private Optional<Check> trailer(CsvRows.End end) {

@@ -24,7 +24,8 @@ final class Seen {
         }
     }
 
-    /// The values that may be there twice; an empty set where they are too many to name; nothing where there are none.
+    /// The values that may be there twice; an empty set where they are too many to name; nothing where there
+    /// are none.
     Optional<Set<String>> suspects() {
         return suspects.isEmpty() ? Optional.empty() : Optional.of(many ? Set.of() : suspects);
     }

@@ -13,7 +13,8 @@ public sealed interface StageOutcome {
     /// @param read rows in the file; blank lines, header, skipped and footer lines are none
     /// @param rejected rows with a finding
     /// @param accepted read less rejected; the repeated ones are among them
-    /// @param repeated accepted rows that only repeat an identical row: not staged again, and unchanged by definition
+    /// @param repeated accepted rows that only repeat an identical row: not staged again, and unchanged by
+    ///     definition
     /// @param proven whether all checks of the proof are ok
     record Staged(
             ExportFacts facts,
@@ -30,7 +31,8 @@ public sealed interface StageOutcome {
     }
 
     /// Nothing was staged. The words come from the message bundle, under `file.<code>.<variant>` and
-    /// `file.<code>.<variant>.hint` (or `file.<code>` and `file.<code>.hint`), with `{0}`, `{1}` … of `details` filled in.
+    /// `file.<code>.<variant>.hint` (or `file.<code>` and `file.<code>.hint`), with `{0}`, `{1}` … of
+    /// `details` filled in.
     record Refused(ExportFacts facts, FileCode code, String variant, List<String> details) implements StageOutcome {
         public Refused {
             details = List.copyOf(details);

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 /// @param values attribute -> the export's word (trimmed, case-folded) -> ours
 /// @param phoneRegion the region whose national numbers are read as its own, such as `ID`
 /// @param clearOnEmpty attributes whose empty cell clears the value
-/// @param contactRequired whether a person needs an e-mail or a phone number (Ruangkerja) when they are to be created
-/// @param alphanumeric attributes of which the tenant takes letters and digits only (Ruangkerja: employee IDs, user names)
+/// @param contactRequired whether a person needs an e-mail or a phone number (Ruangkerja) when they are to be
+///     created
+/// @param alphanumeric attributes of which the tenant takes letters and digits only (Ruangkerja: employee IDs,
+///     user names)
 /// @param unique attributes of which the tenant allows each value once
 public record StageRules(
         Map<Attribute, Column> columns,

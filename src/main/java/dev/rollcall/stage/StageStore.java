@@ -26,8 +26,8 @@ public interface StageStore {
         /// No more rows come.
         void endOfRows();
 
-        /// Finds what rows share that are not the same, and adds a finding to each of them: an employee ID on rows that are
-        /// not identical, any other value on rows of more than one employee.
+        /// Finds what rows share that are not the same, and adds a finding to each of them: an employee ID
+        /// on rows that are not identical, any other value on rows of more than one employee.
         ///
         /// @param suspects values that may be shared; empty = any
         /// @param header for the findings

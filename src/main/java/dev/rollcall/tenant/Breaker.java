@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/// Stops calling a tenant of which 20 calls in a row came to nothing, for 30 s; then one call asks whether it is back.
+/// Stops calling a tenant of which 20 calls in a row came to nothing, for 30 s; then one call asks whether it is
+/// back.
 final class Breaker {
 
     static final int IN_A_ROW = 20;

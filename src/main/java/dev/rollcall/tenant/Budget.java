@@ -19,8 +19,8 @@ public interface Budget {
 
     /// Notes that the tenant told us to slow down: everybody pauses, and goes on slowly.
     ///
-    /// @param age how long ago the refused call left: complaints about calls that left before the last slowdown do not
-    ///     slow down any further
+    /// @param age how long ago the refused call left: complaints about calls that left before the last
+    ///     slowdown do not slow down any further
     void throttled(String tenant, Duration pause, Slowdown slowdown, Duration age);
 
     /// @param permits how many were given; 0 where it is too early, see `in`

@@ -51,8 +51,8 @@ class LinesToTenants implements Tenants {
         StringBuilder all = new StringBuilder(target.connector()).append('\n').append(target.url());
         new TreeMap<>(target.credentials()).forEach((name, secret) -> append(all, name, secret));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

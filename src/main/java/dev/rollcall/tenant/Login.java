@@ -57,16 +57,16 @@ final class Login {
 
     private void logIn() {
         for (int failures = 0; line.trouble().isEmpty(); ) {
-            Answer<Connector.Session> answer = line.once(Connector::login, line.reads()).answer();
+            Answer<Connector.Session> answer =
+                    line.once(Connector::login, line.reads()).answer();
             switch (answer) {
                 case Answer.Success<Connector.Session>(var session) -> {
                     account = session.account();
                     worked = false;
                     return;
                 }
-                case Answer.Refused<Connector.Session>(var code, _, var kind, _) -> refused(code, kind);
-                case Answer.Unauthorized<Connector.Session>(_, var code, _) ->
-                    refused(code, Answer.Refusal.CREDENTIALS);
+                case Answer.Refused<Connector.Session> no -> refused(no.code(), no.kind());
+                case Answer.Unauthorized<Connector.Session> no -> refused(no.code(), Answer.Refusal.CREDENTIALS);
                 case Answer.Transient<Connector.Session> told when told.throttled() -> {
                     // the whole tenant pauses; the next call waits for it
                 }

@@ -97,8 +97,7 @@ final class OpenLine implements TenantLine {
             switch (made.answer()) {
                 case Answer.Unauthorized<T>(long session, String code, String message) -> {
                     if (++tokens == TOKENS_A_CALL) {
-                        return new Attempt<>(
-                                new Answer.Refused<>(code, message, Answer.Refusal.NOT_PERMITTED), true);
+                        return new Attempt<>(new Answer.Refused<>(code, message, Answer.Refusal.NOT_PERMITTED), true);
                     }
                     retried.increment();
                     login.renew(session);
@@ -150,7 +149,8 @@ final class OpenLine implements TenantLine {
                 outage.answered();
             }
             case Answer.Unauthorized<T> _ -> tenant.breaker().skipped();
-            case Answer.Transient<T> told when told.throttled() -> {
+            case Answer.Transient<T> told
+            when told.throttled() -> {
                 tenant.breaker().skipped();
                 throttled(told, sent);
             }
@@ -169,11 +169,10 @@ final class OpenLine implements TenantLine {
     }
 
     private Duration span(Answer.Wait wait) {
-        Duration span =
-                switch (wait) {
-                    case Answer.Wait.For(Duration told) -> told;
-                    case Answer.Wait.Until(Instant time) -> Duration.between(clock.instant(), time);
-                };
+        Duration span = switch (wait) {
+            case Answer.Wait.For(Duration told) -> told;
+            case Answer.Wait.Until(Instant time) -> Duration.between(clock.instant(), time);
+        };
         return span.isNegative() ? Duration.ZERO : span;
     }
 
@@ -260,10 +259,10 @@ final class OpenLine implements TenantLine {
 
     static <T> String seen(Answer<T> answer) {
         return switch (answer) {
-            case Answer.Transient<T>(_, _, String what) -> what;
+            case Answer.Transient<T> later -> later.what();
             case Answer.Lost<T>(String what) -> what;
-            case Answer.Refused<T>(String code, _, _, _) -> code;
-            case Answer.Unauthorized<T>(_, String code, _) -> code;
+            case Answer.Refused<T> no -> no.code();
+            case Answer.Unauthorized<T> no -> no.code();
             case Answer.Success<T> _ -> "an answer";
         };
     }

@@ -3,9 +3,9 @@ package dev.rollcall.tenant;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/// How fast to go on after a tenant said "too many": at half the rate, quickly up to just under the rate at which it said
-/// so, there for a while, and back at the full rate 10 s after the pause. A tenant that allows less than the job does is
-/// so asked for more only once in 10 s.
+/// How fast to go on after a tenant said "too many": at half the rate, quickly up to just under the rate at which
+/// it said so, there for a while, and back at the full rate 10 s after the pause. A tenant that allows less than
+/// the job does is so asked for more only once in 10 s.
 ///
 /// @param from calls per second right after the pause
 /// @param ceiling calls per second at which the tenant complained

@@ -2,8 +2,8 @@ package dev.rollcall.tenant;
 
 import dev.rollcall.connector.Target;
 
-/// Opens lines to tenants. Lines to one tenant (base URL and credentials) share its rate and its pauses, also with other
-/// workers on the same database.
+/// Opens lines to tenants. Lines to one tenant (base URL and credentials) share its rate and its pauses, also with
+/// other workers on the same database.
 public interface Tenants {
 
     /// @param job the job's name: the tenant's rate is the highest of its jobs

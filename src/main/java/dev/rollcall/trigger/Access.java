@@ -48,9 +48,9 @@ class Access {
                         .anyRequest()
                         .hasAnyRole(VIEWER, OPERATOR, APPROVER, ADMIN))
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> unauthorized(response)))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (request, response, e) -> unauthorized(response))
-                        .accessDeniedHandler((request, response, e) -> forbidden(response)))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint((request, response, e) -> unauthorized(response))
+                                .accessDeniedHandler((request, response, e) -> forbidden(response)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(Access::comesWithASession))
                 .build();
@@ -60,7 +60,14 @@ class Access {
     @Order(2)
     SecurityFilterChain people(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers(
-                                "/login", "/error", "/favicon.ico", "/static/**", "/css/**", "/*.css", "/*.js", "/*.svg")
+                                "/login",
+                                "/error",
+                                "/favicon.ico",
+                                "/static/**",
+                                "/css/**",
+                                "/*.css",
+                                "/*.js",
+                                "/*.svg")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -93,7 +100,8 @@ class Access {
     private void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        byte[] body = json.writeValueAsString(Problem.body(status, code, detail)).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                json.writeValueAsString(Problem.body(status, code, detail)).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

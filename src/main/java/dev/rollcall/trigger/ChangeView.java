@@ -23,7 +23,9 @@ final class ChangeView {
         all.put("line", line.line().isPresent() ? line.line().getAsLong() : null);
         all.put("before", values(line.before()));
         all.put("after", values(line.after()));
-        all.put("outcome", line.state() == State.SENT ? State.PENDING.key() : line.state().key());
+        all.put(
+                "outcome",
+                line.state() == State.SENT ? State.PENDING.key() : line.state().key());
         all.put("heldBy", line.heldBy());
         all.put("attempts", line.attempts());
         all.put("code", line.code().orElse(null));

@@ -71,11 +71,12 @@ class Checks {
         var values = new LinkedHashMap<String, Object>();
         row.values().forEach((attribute, value) -> values.put(attribute.key(), value));
         var findings = new ArrayList<Map<String, Object>>();
-        row.findings().forEach(f -> findings.add(Map.of(
-                "code", f.code().name(),
-                "attribute", f.attribute().map(a -> a.key()).orElse(""),
-                "header", f.header(),
-                "value", f.value())));
+        row.findings()
+                .forEach(f -> findings.add(Map.of(
+                        "code", f.code().name(),
+                        "attribute", f.attribute().map(a -> a.key()).orElse(""),
+                        "header", f.header(),
+                        "value", f.value())));
         var all = new LinkedHashMap<String, Object>();
         all.put("line", row.line());
         all.put("values", values);

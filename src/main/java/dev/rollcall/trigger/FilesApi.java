@@ -43,7 +43,10 @@ class FilesApi {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        disposition.filename(shown, StandardCharsets.UTF_8).build().toString())
+                        disposition
+                                .filename(shown, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
                 .contentType(type(name))
                 .body(new FileSystemResource(file));
     }

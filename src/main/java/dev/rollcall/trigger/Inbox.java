@@ -27,8 +27,8 @@ public class Inbox {
         this.folder = folder;
     }
 
-    /// One look at all inboxes. A job whose inbox cannot be read or whose file cannot be claimed troubles nobody else:
-    /// its files stay, and are taken by a later look.
+    /// One look at all inboxes. A job whose inbox cannot be read or whose file cannot be claimed troubles
+    /// nobody else: its files stay, and are taken by a later look.
     public void look() {
         jobs.all().values().stream()
                 .filter(job -> job.source() instanceof SourceSettings.Csv)

@@ -81,7 +81,8 @@ class JobsApi {
             throws IOException {
         usable(job);
         key.filter(k -> k.length() > LONGEST_KEY || k.isBlank()).ifPresent(_ -> {
-            throw Problem.invalid("INVALID_PARAMETER", "Idempotency-Key has to have 1 to " + LONGEST_KEY + " characters");
+            throw Problem.invalid(
+                    "INVALID_PARAMETER", "Idempotency-Key has to have 1 to " + LONGEST_KEY + " characters");
         });
         Optional<Upload> upload = uploads.receive(job, name, request);
         try {
@@ -124,8 +125,7 @@ class JobsApi {
                 .orElseThrow(() -> new Problem(
                         org.springframework.http.HttpStatus.CONFLICT,
                         "JOB_HAS_PROBLEMS",
-                        "the file of " + job + " has faults: "
-                                + String.join("; ", problems(name))));
+                        "the file of " + job + " has faults: " + String.join("; ", problems(name))));
     }
 
     private JobName known(String job) {

@@ -20,8 +20,9 @@ class JobsHealth implements HealthIndicator {
     @Override
     public Health health() {
         var problems = new TreeMap<String, Object>();
-        jobs.problems().forEach((job, faults) -> problems.put(
-                job.value(), faults.stream().map(Object::toString).toList()));
+        jobs.problems()
+                .forEach((job, faults) -> problems.put(
+                        job.value(), faults.stream().map(Object::toString).toList()));
         return Health.up()
                 .withDetail("good", jobs.all().size())
                 .withDetail("problems", problems)

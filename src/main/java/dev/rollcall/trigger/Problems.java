@@ -21,12 +21,11 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(RunRefused refused) {
-        HttpStatus status =
-                switch (refused.kind()) {
-                    case NOT_FOUND -> HttpStatus.NOT_FOUND;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                    case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
-                };
+        HttpStatus status = switch (refused.kind()) {
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
         return answer(Problem.body(status, refused.code(), String.valueOf(refused.getMessage())), status);
     }
 
@@ -43,7 +42,9 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> databaseAway(DataAccessException e) {
-        LOG.warn("a request could not be answered: the database is away or refuses ({})", e.getClass().getSimpleName());
+        LOG.warn(
+                "a request could not be answered: the database is away or refuses ({})",
+                e.getClass().getSimpleName());
         return answer(
                 Problem.body(
                         HttpStatus.SERVICE_UNAVAILABLE,

@@ -20,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Keeps the container from reading an export as a form: many clients send any body as `x-www-form-urlencoded`, and the
-/// parameters of the REST interface stand in the query alone.
+/// Keeps the container from reading an export as a form: many clients send any body as `x-www-form-urlencoded`,
+/// and the parameters of the REST interface stand in the query alone.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class QueryParametersOnly extends OncePerRequestFilter {

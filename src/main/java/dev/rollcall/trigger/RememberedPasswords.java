@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// bcrypt takes 70 ms of a core, and machines log in with every call: a password that was right is remembered by a keyed
-/// digest whose key lives as long as this process.
+/// bcrypt takes 70 ms of a core, and machines log in with every call: a password that was right is remembered by a
+/// keyed digest whose key lives as long as this process.
 final class RememberedPasswords implements PasswordEncoder {
     private static final int MOST = 1000;
 

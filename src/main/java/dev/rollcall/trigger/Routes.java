@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Loads `routes/*.yaml` one file at a time: a file is tried in a scratch context first, and a bad one stops only itself.
-/// Where the folder does not exist, the packaged inbox route is taken.
+/// Loads `routes/*.yaml` one file at a time: a file is tried in a scratch context first, and a bad one stops only
+/// itself. Where the folder does not exist, the packaged inbox route is taken.
 @Component
 class Routes implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
@@ -82,7 +82,8 @@ class Routes implements SmartLifecycle {
             if (text == null) {
                 throw new IOException(PACKAGED + " is not packaged");
             }
-            return ResourceHelper.fromString("inbox.yaml", new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return ResourceHelper.fromString(
+                    "inbox.yaml", new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 
@@ -92,7 +93,10 @@ class Routes implements SmartLifecycle {
             tryOut(route);
             PluginHelper.getRoutesLoader(camel).loadRoutes(route);
         } catch (Exception e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+            String why = String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse(e.getClass().getSimpleName());
             problems.put(file, why);
             LOG.error("the route file {} is not loaded, everything else goes on: {}", file, why);
         }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Receives an export from the body of a call (raw, or as the part `file` of a form), within bounds, without holding it in
-/// memory. An empty body is empty whatever its content type.
+/// Receives an export from the body of a call (raw, or as the part `file` of a form), within bounds, without
+/// holding it in memory. An empty body is empty whatever its content type.
 @Component
 class Uploads {
     private static final long MOST_BYTES = 2L * 1024 * 1024 * 1024;
@@ -33,7 +33,8 @@ class Uploads {
 
     Optional<Upload> receive(String job, @Nullable String name, HttpServletRequest request) throws IOException {
         String type = request.getContentType();
-        if (type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/")
+        if (type != null
+                && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/")
                 && request.getContentLengthLong() != 0) {
             return part(job, name, request);
         }

@@ -8,7 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param adminPassword empty: one is made at the first start
 @ConfigurationProperties("rollcall")
-record UserSettings(@DefaultValue("") String adminPassword, @DefaultValue List<User> users) {
+record UserSettings(
+        @DefaultValue("") String adminPassword,
+        @DefaultValue List<User> users) {
     /// @param password a bcrypt hash
     /// @param roles viewer, operator, approver, admin
     record User(String name, String password, @DefaultValue List<String> roles) {}

@@ -70,9 +70,9 @@ public abstract class ConnectorContract {
     /// How many users [#seeds()] plants.
     protected abstract int seeded();
 
-    /// Another value of an attribute, valid in this system, that nobody has. References: the id of one that may be assigned.
+    /// Another value of an attribute, valid in this system, that nobody has. References: the id of one that
+    /// may be assigned.
     protected abstract Value other(Attribute attribute, int number);
-
 
     @BeforeEach
     void start() {
@@ -97,7 +97,9 @@ public abstract class ConnectorContract {
     }
 
     private static String told(ILoggingEvent event) {
-        String thrown = event.getThrowableProxy() == null ? "" : event.getThrowableProxy().getMessage();
+        String thrown = event.getThrowableProxy() == null
+                ? ""
+                : event.getThrowableProxy().getMessage();
         return event.getFormattedMessage() + " " + thrown;
     }
 
@@ -185,7 +187,9 @@ public abstract class ConnectorContract {
     @Test
     void makesNoCallBeforeTheFirstLogin() {
         int calls = callsAfter(() -> assertThat(connector.users(1))
-                .isInstanceOfSatisfying(Answer.Unauthorized.class, answer -> assertThat(answer.session()).isZero()));
+                .isInstanceOfSatisfying(
+                        Answer.Unauthorized.class,
+                        answer -> assertThat(answer.session()).isZero()));
         assertThat(calls).isZero();
         assertThat(connector.session()).isZero();
     }
@@ -210,7 +214,9 @@ public abstract class ConnectorContract {
         logIn();
         tenant.expireTokens();
         assertThat(connector.users(1))
-                .isInstanceOfSatisfying(Answer.Unauthorized.class, answer -> assertThat(answer.session()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Answer.Unauthorized.class,
+                        answer -> assertThat(answer.session()).isEqualTo(1));
     }
 
     @Test
@@ -226,7 +232,8 @@ public abstract class ConnectorContract {
     @Test
     void showsWhatItDeclaresReadableAndNothingElse() {
         logIn();
-        Set<Attribute> shown = EnumSet.copyOf(everybody().getFirst().attributes().keys());
+        Set<Attribute> shown =
+                EnumSet.copyOf(everybody().getFirst().attributes().keys());
         shown.add(Attribute.ACTIVE);
         if (abilities().knowsEmployeeIds()) {
             shown.add(Attribute.EMPLOYEE_ID);
@@ -266,7 +273,8 @@ public abstract class ConnectorContract {
     @Test
     void refusesACreateWithAnAttributeItDoesNotDeclare() {
         logIn();
-        for (Attribute attribute : EnumSet.complementOf(EnumSet.copyOf(abilities().creatable()))) {
+        for (Attribute attribute :
+                EnumSet.complementOf(EnumSet.copyOf(abilities().creatable()))) {
             Attributes wanted = person(1).wanted().with(attribute, Value.text("x"));
             assertRefusedUnsent(new Write.Create(new EmployeeId("E1"), wanted));
         }
@@ -283,13 +291,18 @@ public abstract class ConnectorContract {
             Value wanted = other(attribute, 7);
             success(connector.write(new Write.Update(user, Attributes.of(attribute, wanted))));
             TenantUser after = again(user);
-            assertThat(after.attributes()).as("%s", attribute).isEqualTo(user.attributes().with(attribute, wanted));
+            assertThat(after.attributes())
+                    .as("%s", attribute)
+                    .isEqualTo(user.attributes().with(attribute, wanted));
             user = after;
         }
     }
 
     protected final TenantUser again(TenantUser user) {
-        return everybody().stream().filter(one -> one.id().equals(user.id())).findFirst().orElseThrow();
+        return everybody().stream()
+                .filter(one -> one.id().equals(user.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -319,7 +332,9 @@ public abstract class ConnectorContract {
                 continue;
             }
             success(connector.write(write));
-            assertThat(cleared(again(user).attributes().get(attribute).orElseThrow())).as("%s", attribute).isTrue();
+            assertThat(cleared(again(user).attributes().get(attribute).orElseThrow()))
+                    .as("%s", attribute)
+                    .isTrue();
             user = again(user);
         }
     }
@@ -333,7 +348,8 @@ public abstract class ConnectorContract {
     void refusesAnUpdateOfAnAttributeItDoesNotDeclare() {
         logIn();
         TenantUser user = somebody(1);
-        for (Attribute attribute : EnumSet.complementOf(EnumSet.copyOf(abilities().updatable()))) {
+        for (Attribute attribute :
+                EnumSet.complementOf(EnumSet.copyOf(abilities().updatable()))) {
             assertRefusedUnsent(new Write.Update(user, Attributes.of(attribute, Value.text("x"))));
         }
     }
@@ -373,7 +389,9 @@ public abstract class ConnectorContract {
     void listsAndRevokesInvitationsWhereItInvitesAndElseRefuses() {
         logIn();
         if (abilities().creation() == Abilities.Creation.DIRECT) {
-            assertThat(success(connector.invitations(1))).isEqualTo(new Page<>(List.of(), success(connector.invitations(1)).total(), true));
+            assertThat(success(connector.invitations(1)))
+                    .isEqualTo(new Page<>(
+                            List.of(), success(connector.invitations(1)).total(), true));
             assertRefusedUnsent(new Write.RevokeInvitation(new InvitationId("1")));
             return;
         }
@@ -401,7 +419,8 @@ public abstract class ConnectorContract {
         if (abilities().knowsEmployeeIds()) {
             EmployeeId id = user.employeeId().orElseThrow();
             assertThat(success(connector.find(new UserKey.ByEmployeeId(id)))).containsExactly(user);
-            assertThat(success(connector.find(new UserKey.ByEmployeeId(new EmployeeId("nobody"))))).isEmpty();
+            assertThat(success(connector.find(new UserKey.ByEmployeeId(new EmployeeId("nobody")))))
+                    .isEmpty();
         }
     }
 
@@ -416,7 +435,8 @@ public abstract class ConnectorContract {
             assertThat(callsAfter(() -> refused(connector.writeAll(writes)))).isZero();
             return;
         }
-        assertThat(new HashSet<>(writes.stream().map(connector::batchKey).toList())).hasSize(1);
+        assertThat(new HashSet<>(writes.stream().map(connector::batchKey).toList()))
+                .hasSize(1);
         int calls = callsAfter(() -> assertThat(success(connector.writeAll(writes)))
                 .hasSize(writes.size())
                 .allMatch(answer -> answer instanceof Answer.Success));
@@ -475,7 +495,8 @@ public abstract class ConnectorContract {
         tenant.fault("{\"fault\":\"status\",\"status\":503}");
         int calls = callsAfter(() -> assertThat(connector.write(someone))
                 .isInstanceOfSatisfying(
-                        Answer.Transient.class, answer -> assertThat(answer.throttled()).isFalse()));
+                        Answer.Transient.class,
+                        answer -> assertThat(answer.throttled()).isFalse()));
         assertThat(calls).isEqualTo(1);
     }
 

@@ -23,7 +23,8 @@ final class JobFiles {
     private JobFiles() {}
 
     static Job good(String file) throws IOException {
-        return switch (READER.read(file, Files.readAllBytes(CASES.resolve("good").resolve(file)))) {
+        return switch (READER.read(
+                file, Files.readAllBytes(CASES.resolve("good").resolve(file)))) {
             case Result.Good(Job job) -> job;
             case Result.Bad(List<JobProblem> problems) -> throw new AssertionError(problems.toString());
         };

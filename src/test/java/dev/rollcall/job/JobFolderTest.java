@@ -130,7 +130,8 @@ class JobFolderTest {
     }
 
     private static String secret(JobFolder jobs) {
-        return Objects.requireNonNull(jobs.find(FIRST).orElseThrow().target().credentials().get("clientSecret"))
+        return Objects.requireNonNull(
+                        jobs.find(FIRST).orElseThrow().target().credentials().get("clientSecret"))
                 .reveal();
     }
 

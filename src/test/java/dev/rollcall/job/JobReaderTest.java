@@ -43,8 +43,7 @@ class JobReaderTest {
         assertThat(job.title()).isEqualTo("first");
         assertThat(job.enabled()).isTrue();
         assertThat(job.source())
-                .isEqualTo(new SourceSettings.Csv(
-                        Mode.FULL, Pickup.IMMEDIATELY, Duration.ofSeconds(2), CsvShape.AUTO));
+                .isEqualTo(new SourceSettings.Csv(Mode.FULL, Pickup.IMMEDIATELY, Duration.ofSeconds(2), CsvShape.AUTO));
         assertThat(job.stage())
                 .isEqualTo(new StageRules(
                         Map.of(
@@ -164,12 +163,15 @@ class JobReaderTest {
         assertThat(secret(job, "clientSecret")).isEqualTo("a literal secret");
         assertThat(job.notices().webhook().orElseThrow().secret().orElseThrow().reveal())
                 .isEqualTo("the-client-secret");
-        assertThat(job.toString()).doesNotContain("secret=Optional[the", "the-client", "literal").contains("***");
+        assertThat(job.toString())
+                .doesNotContain("secret=Optional[the", "the-client", "literal")
+                .contains("***");
     }
 
     @Test
     void readsEachKindOfPartnerApi() throws IOException {
-        SourceSettings.Http http = (SourceSettings.Http) JobFiles.good("http-oauth2-page.yaml").source();
+        SourceSettings.Http http =
+                (SourceSettings.Http) JobFiles.good("http-oauth2-page.yaml").source();
 
         assertThat(http.auth()).isInstanceOf(Auth.OAuth2.class);
         assertThat(http.paging()).isEqualTo(new Paging.ByPage("page", Optional.of("per_page"), 500, 0));

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The samples agree with themselves and with the sandbox's tenant. That a run comes to what they expect is for the run to show.
+/// The samples agree with themselves and with the sandbox's tenant. That a run comes to what they expect is for
+/// the run to show.
 class SamplesTest {
 
     private static final Path SAMPLES = Path.of("samples");
@@ -43,9 +44,11 @@ class SamplesTest {
             int asked = applied.path("deactivate").asInt() - rows.path("absent").asInt();
 
             assertThat(lines(expected)).hasSize(rows.path("read").asInt() + 1);
-            assertThat(rows.path("rejected").asInt()).isEqualTo(expected.path("rejects").size());
+            assertThat(rows.path("rejected").asInt())
+                    .isEqualTo(expected.path("rejects").size());
             assertThat(rows.path("read").asInt())
-                    .isEqualTo(rows.path("rejected").asInt() + rows.path("accepted").asInt());
+                    .isEqualTo(rows.path("rejected").asInt()
+                            + rows.path("accepted").asInt());
             assertThat(rows.path("accepted").asInt())
                     .isEqualTo(rows.path("unchanged").asInt()
                             + asked
@@ -73,7 +76,8 @@ class SamplesTest {
         for (JsonNode expected : expected()) {
             List<String> lines = lines(expected);
             Set<Integer> bad = new TreeSet<>();
-            expected.path("rejects").forEach(reject -> bad.add(reject.path("line").asInt()));
+            expected.path("rejects")
+                    .forEach(reject -> bad.add(reject.path("line").asInt()));
             for (int line = 2; line <= lines.size(); line++) {
                 String[] cells = lines.get(line - 1).split(";", -1);
                 if (!bad.contains(line)) {

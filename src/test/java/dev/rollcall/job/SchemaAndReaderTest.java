@@ -22,8 +22,7 @@ class SchemaAndReaderTest {
         Set<String> read = new TreeSet<>();
         for (Path file : JobFiles.in("good")) {
             Reading reading = new Reading(
-                    new Faults("any"),
-                    new Placeholders(name -> Optional.ofNullable(JobFiles.ENVIRONMENT.get(name))));
+                    new Faults("any"), new Placeholders(name -> Optional.ofNullable(JobFiles.ENVIRONMENT.get(name))));
             JobFiles.READER.read(file.getFileName().toString(), Files.readAllBytes(file), reading);
             read.addAll(reading.asked());
         }
@@ -47,7 +46,9 @@ class SchemaAndReaderTest {
         JsonNode properties = SCHEMA.path("properties");
 
         for (String name : properties.propertyNames()) {
-            assertThat(properties.path(name).path("description").asString("")).as(name).isNotEmpty();
+            assertThat(properties.path(name).path("description").asString(""))
+                    .as(name)
+                    .isNotEmpty();
         }
     }
 

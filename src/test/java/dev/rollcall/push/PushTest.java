@@ -64,11 +64,14 @@ class PushTest {
             swap(rig);
             assertThat(rig.push(true, 4)).isEqualTo(new PushOutcome.Finished());
             assertThat(rig.states()).isEqualTo(Map.of("applied", 3L));
-            assertThat(rig.tenant.user("A").orElseThrow().path("name").stringValue()).isEqualTo("Orang B");
-            assertThat(rig.tenant.user("B").orElseThrow().path("name").stringValue()).isEqualTo("Orang A");
+            assertThat(rig.tenant.user("A").orElseThrow().path("name").stringValue())
+                    .isEqualTo("Orang B");
+            assertThat(rig.tenant.user("B").orElseThrow().path("name").stringValue())
+                    .isEqualTo("Orang A");
             assertThat(rig.tenant.userCount()).isEqualTo(2);
-            assertThat(rig.column(
-                            "select employee_id || ' ' || remote_id || ' ' || array_to_string(previous_ids, ',') from link order by 1"))
+            assertThat(
+                            rig.column(
+                                    "select employee_id || ' ' || remote_id || ' ' || array_to_string(previous_ids, ',') from link order by 1"))
                     .containsExactly("A A B", "B B A");
         }
     }
@@ -80,8 +83,10 @@ class PushTest {
             rig.tenant.fault(
                     "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"method\": \"PUT\", \"skip\": 1, \"next\": 1}");
             rig.push(false, 4);
-            assertThat(rig.tenant.user("A").orElseThrow().path("name").stringValue()).isEqualTo("Orang A");
-            assertThat(rig.tenant.user("B").orElseThrow().path("name").stringValue()).isEqualTo("Orang B");
+            assertThat(rig.tenant.user("A").orElseThrow().path("name").stringValue())
+                    .isEqualTo("Orang A");
+            assertThat(rig.tenant.user("B").orElseThrow().path("name").stringValue())
+                    .isEqualTo("Orang B");
             assertThat(rig.tenant.userCount()).isEqualTo(2);
             assertThat(rig.states()).isEqualTo(Map.of("failed", 3L));
             assertThat(rig.column("select employee_id || remote_id from link order by 1"))
@@ -93,7 +98,8 @@ class PushTest {
         rig.snapshot("A", "Orang A");
         rig.snapshot("B", "Orang B");
         rig.jdbc
-                .sql("insert into link (job, employee_id, remote_id, made_by_run) values ('acme','A','A',0),('acme','B','B',0)")
+                .sql(
+                        "insert into link (job, employee_id, remote_id, made_by_run) values ('acme','A','A',0),('acme','B','B',0)")
                 .update();
         long step = rig.planInCycle("step", "rename", "A", "{\"employeeId\": \"A\"}", "{\"employeeId\": \"TMP1\"}", 1);
         long taker =
@@ -105,13 +111,15 @@ class PushTest {
     @Test
     void looksBeforeItTriesAgainWhereTheAnswerToACreateWasLost() {
         try (Rig rig = new Rig(database)) {
-            rig.tenant.fault("{\"fault\": \"drop\", \"when\": \"after\", \"method\": \"POST\", \"path\": \".*users.*\", \"next\": 1}");
+            rig.tenant.fault(
+                    "{\"fault\": \"drop\", \"when\": \"after\", \"method\": \"POST\", \"path\": \".*users.*\", \"next\": 1}");
             rig.plan("change", "create", "E1", "{}", Rig.person("E1"));
             rig.open();
             assertThat(rig.push(false, 4)).isEqualTo(new PushOutcome.Finished());
             assertThat(rig.states()).isEqualTo(Map.of("applied", 1L));
             assertThat(rig.tenant.calls().stream()
-                            .filter(call -> call.method().equals("POST") && call.path().contains("users"))
+                            .filter(call ->
+                                    call.method().equals("POST") && call.path().contains("users"))
                             .count())
                     .isEqualTo(1);
         }
@@ -148,7 +156,9 @@ class PushTest {
         try (Rig rig = new Rig(database, Rig.seeded("A1", "A2"))) {
             rig.snapshot("A1", "Orang A1");
             rig.snapshot("A2", "Orang A2");
-            rig.jdbc.sql("update run set started_at = now() - interval '11 minutes'").update();
+            rig.jdbc
+                    .sql("update run set started_at = now() - interval '11 minutes'")
+                    .update();
             rig.tenant.change("A1", "{\"name\": \"Diubah Tangan\"}");
             rig.tenant.change("A2", "{\"phone\": \"628123456789\"}");
             rig.plan("change", "update", "A1", "{\"name\": \"Orang A1\"}", "{\"name\": \"Baru A1\"}");
@@ -156,8 +166,10 @@ class PushTest {
             rig.open();
             rig.push(true, 4);
             assertThat(rig.column("select state from journal order by seq")).containsExactly("stale", "applied");
-            assertThat(rig.tenant.user("A1").orElseThrow().path("name").stringValue()).isEqualTo("Diubah Tangan");
-            assertThat(rig.tenant.user("A2").orElseThrow().path("phone").stringValue()).isEqualTo("628123456789");
+            assertThat(rig.tenant.user("A1").orElseThrow().path("name").stringValue())
+                    .isEqualTo("Diubah Tangan");
+            assertThat(rig.tenant.user("A2").orElseThrow().path("phone").stringValue())
+                    .isEqualTo("628123456789");
         }
     }
 
@@ -186,7 +198,8 @@ class PushTest {
             rig.push(false, 2);
             assertThat(rig.column("select state || ' ' || code from journal order by seq"))
                     .containsExactly("failed REMOTE_REJECTED", "failed DEPENDS_ON");
-            assertThat(rig.journal.retry(1, new Journal.Retry.OfCode("REMOTE_REJECTED"))).isEqualTo(2);
+            assertThat(rig.journal.retry(1, new Journal.Retry.OfCode("REMOTE_REJECTED")))
+                    .isEqualTo(2);
             rig.push(false, 2);
             assertThat(rig.states()).isEqualTo(Map.of("applied", 2L));
         }
@@ -206,7 +219,8 @@ class PushTest {
             assertThat(rig.states()).isEqualTo(Map.of("pending", 3L));
             assertThat(rig.journal.lines(JournalQuery.of(1, 2)).stream().map(JournalLine::employeeId))
                     .containsExactly("E1", "E2");
-            assertThat(rig.journal.supersede("acme", 2, Journal.About.EVERYBODY)).containsExactly(1L);
+            assertThat(rig.journal.supersede("acme", 2, Journal.About.EVERYBODY))
+                    .containsExactly(1L);
             assertThat(rig.states()).isEqualTo(Map.of("superseded", 3L));
         }
     }
@@ -221,7 +235,8 @@ class PushTest {
                 PushOutcome outcome = rig.bean(Push.class)
                         .push(new PushOrder(1, "acme", line, settings, () -> false, progress -> {}));
                 assertThat(outcome).isInstanceOf(PushOutcome.Stopped.class);
-                assertThat(line.trouble().map(Trouble::reason)).isEqualTo(Optional.of(Trouble.Reason.CREDENTIALS_REFUSED));
+                assertThat(line.trouble().map(Trouble::reason))
+                        .isEqualTo(Optional.of(Trouble.Reason.CREDENTIALS_REFUSED));
             }
             assertThat(rig.states()).isEqualTo(Map.of("pending", 1L));
         }

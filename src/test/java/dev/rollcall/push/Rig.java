@@ -46,8 +46,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(TestDatabase database, String seeds) {
-        sandbox = Sandbox.start(
-                SandboxSettings.of(new TenantSettings("rk", TenantSystem.RUANGKERJA, Map.of(), seeds)));
+        sandbox = Sandbox.start(SandboxSettings.of(new TenantSettings("rk", TenantSystem.RUANGKERJA, Map.of(), seeds)));
         tenant = sandbox.tenant("rk");
         context.registerBean(DataSource.class, () -> pool(database));
         context.register(Beans.class);
@@ -58,12 +57,11 @@ final class Rig implements AutoCloseable {
             jdbc.sql("delete from " + table).update();
         }
         jdbc.sql("drop table if exists tenant_user_1").update();
-        jdbc.sql("create table tenant_user_1 partition of tenant_user for values in (1)").update();
-        jdbc.sql(
-                        """
-                        insert into run (run_id, job, trigger, mode, state, queued_at, started_at)
-                        overriding system value values (1, 'acme', 'rest', 'full', 'PUSHING', now(), now())""")
+        jdbc.sql("create table tenant_user_1 partition of tenant_user for values in (1)")
                 .update();
+        jdbc.sql("""
+                        insert into run (run_id, job, trigger, mode, state, queued_at, started_at)
+                        overriding system value values (1, 'acme', 'rest', 'full', 'PUSHING', now(), now())""").update();
     }
 
     private static DataSource pool(TestDatabase database) {
@@ -81,8 +79,7 @@ final class Rig implements AutoCloseable {
 
     long planInCycle(String kind, String action, String id, String before, String after, long group, Long... needs) {
         seq++;
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into planned_change (run_id, seq, kind, action, employee_id, remote_id, before, after, needs, group_no)
                         values (1, :seq, :kind, :action, :id, :remote, cast(:before as jsonb), cast(:after as jsonb), :needs, :group)""")
                 .param("seq", seq)
@@ -100,8 +97,7 @@ final class Rig implements AutoCloseable {
 
     /// The row of the snapshot for a user of the sandbox.
     void snapshot(String id, String name) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into tenant_user (run_id, remote_id, employee_id, active, untouchable, name, email, phone,
                             username, tags, organization, groups, roles, membership_type)
                         values (1, :id, :id, true, false, :name, :email, '', '', '{}', '', '{}', '{}', '')""")
@@ -136,8 +132,7 @@ final class Rig implements AutoCloseable {
     PushOutcome push(boolean bulk, int concurrency, Duration timeout, BooleanSupplier cancelled) {
         PushSettings settings = new PushSettings(concurrency, OptionalInt.empty(), bulk, 6, timeout);
         try (TenantLine line = line(settings, "sandbox-secret")) {
-            return context.getBean(Push.class)
-                    .push(new PushOrder(RUN, JOB, line, settings, cancelled, progress -> {}));
+            return context.getBean(Push.class).push(new PushOrder(RUN, JOB, line, settings, cancelled, progress -> {}));
         }
     }
 
@@ -157,7 +152,8 @@ final class Rig implements AutoCloseable {
 
     Map<String, Long> states() {
         record Count(String state, long many) {}
-        return jdbc.sql("select state, count(*) as many from journal group by state")
+        return jdbc
+                .sql("select state, count(*) as many from journal group by state")
                 .query((row, n) -> new Count(row.getString("state"), row.getLong("many")))
                 .list()
                 .stream()

@@ -42,8 +42,9 @@ class ReconcilerTest {
         Reconciler demanding = new Reconciler(rules(), abilities(), Optional.empty(), true);
 
         assertThat(demanding.decide(situation(employee(true), new Found.Nobody())))
-                .isInstanceOfSatisfying(Decision.Rejected.class, rejected ->
-                        assertThat(rejected.code()).isEqualTo(RowCode.CONTACT_REQUIRED));
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(RowCode.CONTACT_REQUIRED));
     }
 
     @Test
@@ -78,7 +79,8 @@ class ReconcilerTest {
 
     @Test
     void onlyWhatDiffersIsUpdated() {
-        Decision decision = decide(employee(true), user(true, name("Annie").with(Attribute.PHONE, Value.text("62811"))));
+        Decision decision =
+                decide(employee(true), user(true, name("Annie").with(Attribute.PHONE, Value.text("62811"))));
 
         assertThat(decision).isInstanceOfSatisfying(Decision.Update.class, update -> {
             assertThat(update.difference().before()).isEqualTo(name("Annie"));
@@ -135,17 +137,23 @@ class ReconcilerTest {
     @Test
     void aRenameToAnIdThatSomebodyKeepsIsRejected() {
         Situation situation = new Situation(
-                employee(true), user(true, name("Ani")), new Renaming.Taken(new EmployeeId("E2")), new Invitation.None());
+                employee(true),
+                user(true, name("Ani")),
+                new Renaming.Taken(new EmployeeId("E2")),
+                new Invitation.None());
 
-        assertThat(reconciler(rules()).decide(situation)).isInstanceOfSatisfying(Decision.Rejected.class, rejected ->
-                assertThat(rejected.code()).isEqualTo(RowCode.EMPLOYEE_ID_TAKEN));
+        assertThat(reconciler(rules()).decide(situation))
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(RowCode.EMPLOYEE_ID_TAKEN));
     }
 
     @Test
     void twoCandidatesAreRejected() {
         assertThat(decide(employee(true), new Found.Ambiguous("email", "3, 4")))
-                .isInstanceOfSatisfying(Decision.Rejected.class, rejected ->
-                        assertThat(rejected.code()).isEqualTo(RowCode.AMBIGUOUS_MATCH));
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(RowCode.AMBIGUOUS_MATCH));
     }
 
     @Test
@@ -153,8 +161,9 @@ class ReconcilerTest {
         Reconciler reconciler = new Reconciler(rules(), abilities(), Optional.of("E1"), false);
 
         assertThat(reconciler.decide(situation(employee(true), user(true, name("Annie")))))
-                .isInstanceOfSatisfying(Decision.Rejected.class, rejected ->
-                        assertThat(rejected.code()).isEqualTo(RowCode.PROTECTED_USER));
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(RowCode.PROTECTED_USER));
         assertThat(reconciler.decide(situation(employee(true), user(true, name("Ani")))))
                 .isEqualTo(unchanged(Because.EQUAL));
     }
@@ -179,12 +188,12 @@ class ReconcilerTest {
 
     @Test
     void anEmailThatIsOnlyToldMakesTheRowUnchanged() {
-        Employee employee = employee(Optional.of(true), name("Ani").with(Attribute.EMAIL, Value.text("b@contoh.co.id")));
+        Employee employee =
+                employee(Optional.of(true), name("Ani").with(Attribute.EMAIL, Value.text("b@contoh.co.id")));
 
         assertThat(decide(employee, user(true, name("Ani").with(Attribute.EMAIL, Value.text("a@contoh.co.id")))))
                 .isEqualTo(new Decision.Unchanged(
-                        Because.EQUAL,
-                        List.of(new Decision.Told(RowCode.EMAIL_CHANGE_UNSUPPORTED, Attribute.EMAIL))));
+                        Because.EQUAL, List.of(new Decision.Told(RowCode.EMAIL_CHANGE_UNSUPPORTED, Attribute.EMAIL))));
     }
 
     @Test
@@ -210,7 +219,11 @@ class ReconcilerTest {
                 "link",
                 Map.of(Attribute.TAGS, new TreeSet<>(Set.of("job"))));
         Decision decision = reconciler(rules(sets)).decide(situation(employee, found));
-        return ((Decision.Update) decision).difference().after().get(Attribute.TAGS).orElseThrow();
+        return ((Decision.Update) decision)
+                .difference()
+                .after()
+                .get(Attribute.TAGS)
+                .orElseThrow();
     }
 
     private static Decision decide(Employee employee, Found found) {

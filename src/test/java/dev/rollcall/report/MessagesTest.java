@@ -27,8 +27,12 @@ class MessagesTest {
     private static final List<String> FILE_CODES =
             Arrays.stream(FileCode.values()).map(Enum::name).toList();
     private static final List<String> RUN_REASONS = List.of(
-            "CREDENTIALS_REFUSED", "TENANT_UNAVAILABLE", "SNAPSHOT_INCOMPLETE", "SOURCE_UNAVAILABLE",
-            "ROWS_NOT_CONSERVED", "INTERNAL");
+            "CREDENTIALS_REFUSED",
+            "TENANT_UNAVAILABLE",
+            "SNAPSHOT_INCOMPLETE",
+            "SOURCE_UNAVAILABLE",
+            "ROWS_NOT_CONSERVED",
+            "INTERNAL");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
 
     private final Messages messages = new Messages();
@@ -70,7 +74,8 @@ class MessagesTest {
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("#+ ", "").strip())
                 .toList();
-        List<String> codes = new ArrayList<>(Arrays.stream(RowCode.values()).map(Enum::name).toList());
+        List<String> codes =
+                new ArrayList<>(Arrays.stream(RowCode.values()).map(Enum::name).toList());
         codes.addAll(FILE_CODES);
         codes.addAll(RUN_REASONS);
         assertThat(headings).containsAll(codes);
@@ -93,8 +98,9 @@ class MessagesTest {
     void fillsInOtherLinesOfADuplicate() {
         Finding finding = finding(RowCode.DUPLICATE_EMPLOYEE_ID, "", "NIK", "0017", List.of("4, 9"));
         assertThat(messages.of(finding, Language.ENGLISH).message())
-                .isEqualTo("The employee ID \"0017\" also stands in line 4, 9 with other contents. One person may have one"
-                        + " row.");
+                .isEqualTo(
+                        "The employee ID \"0017\" also stands in line 4, 9 with other contents. One person may have one"
+                                + " row.");
     }
 
     @Test
@@ -117,7 +123,10 @@ class MessagesTest {
     void shortensAHugeCellAndKeepsItOnOneLine() {
         Finding finding = finding(RowCode.UNKNOWN_VALUE, "", "Status", "a\r\nb" + "😀".repeat(5000), List.of());
         String message = messages.of(finding, Language.ENGLISH).message();
-        assertThat(message).startsWith("\"a b😀😀").contains("…\" in \"Status\"").doesNotContain("\n");
+        assertThat(message)
+                .startsWith("\"a b😀😀")
+                .contains("…\" in \"Status\"")
+                .doesNotContain("\n");
         assertThat(message.codePointCount(0, message.length())).isLessThan(200);
     }
 
@@ -145,12 +154,20 @@ class MessagesTest {
 
     private static Finding finding(RowCode code, String variant, String header, String value, List<String> facts) {
         return new Finding(
-                2, Optional.of("0017"), Finding.Stage.PARSE, code, variant, Optional.of(Attribute.EMAIL), header, value,
+                2,
+                Optional.of("0017"),
+                Finding.Stage.PARSE,
+                code,
+                variant,
+                Optional.of(Attribute.EMAIL),
+                header,
+                value,
                 facts);
     }
 
     private static List<String> keysOfEveryCode() {
-        List<String> keys = new ArrayList<>(Arrays.stream(RowCode.values()).map(Enum::name).toList());
+        List<String> keys =
+                new ArrayList<>(Arrays.stream(RowCode.values()).map(Enum::name).toList());
         FILE_CODES.forEach(code -> keys.add("file." + code));
         RUN_REASONS.forEach(reason -> keys.add("run." + reason));
         keys.addAll(keys.stream().map(key -> key + ".hint").toList());

@@ -102,7 +102,12 @@ class ReportsTest {
                 .containsExactly("NIK", "Nama ", "Email", "No HP", "_line", "_code", "_attribute", "_message", "_hint");
         assertThat(rows.get(1).subList(0, 7))
                 .containsExactly(
-                        "0017", "'@Siti", "'=cmd|' /C calc'!A0", "12;\"34\"", "3", "INVALID_EMAIL; INVALID_PHONE",
+                        "0017",
+                        "'@Siti",
+                        "'=cmd|' /C calc'!A0",
+                        "12;\"34\"",
+                        "3",
+                        "INVALID_EMAIL; INVALID_PHONE",
                         "email; phone");
         assertThat(rows.get(1).get(7)).contains("\"Email\"").contains("\"No HP\"");
         assertThat(rows.get(2).subList(0, 6))
@@ -194,9 +199,25 @@ class ReportsTest {
 
     private Optional<StageOrder> export() {
         var rules = new StageRules(
-                Map.of(), Map.of(), Optional.empty(), StageRules.Completeness.DEFAULT, Set.of(), false, Set.of(), Set.of());
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                StageRules.Completeness.DEFAULT,
+                Set.of(),
+                false,
+                Set.of(),
+                Set.of());
         return Optional.of(new StageOrder(
-                RUN, "acme", folder, "november.csv", CsvShape.AUTO, rules, true, OptionalLong.empty(), Set.of(), (_, _) -> {}));
+                RUN,
+                "acme",
+                folder,
+                "november.csv",
+                CsvShape.AUTO,
+                rules,
+                true,
+                OptionalLong.empty(),
+                Set.of(),
+                (_, _) -> {}));
     }
 
     private static List<JournalLine> lines() {
@@ -205,8 +226,7 @@ class ReportsTest {
                         1,
                         Action.UPDATE,
                         "0018",
-                        new Attributes(Map.of(
-                                Attribute.NAME, Value.text("Budi"), Attribute.TAGS, Value.items())),
+                        new Attributes(Map.of(Attribute.NAME, Value.text("Budi"), Attribute.TAGS, Value.items())),
                         new Attributes(Map.of(
                                 Attribute.NAME, Value.text("Budi Santoso"), Attribute.TAGS, Value.items("t-1", "+HR"))),
                         State.FAILED),
@@ -222,12 +242,27 @@ class ReportsTest {
     private static JournalLine line(
             long seq, Action action, String employee, Attributes before, Attributes after, State state) {
         return new JournalLine(
-                seq, "change", action, employee, Optional.of("u" + seq), OptionalLong.of(seq), before, after, state,
-                List.of(), 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                seq,
+                "change",
+                action,
+                employee,
+                Optional.of("u" + seq),
+                OptionalLong.of(seq),
+                before,
+                after,
+                state,
+                List.of(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private List<List<String>> cells(String name) throws IOException {
-        String text = Files.readString(folder.resolve(name), StandardCharsets.UTF_8).substring(1);
+        String text =
+                Files.readString(folder.resolve(name), StandardCharsets.UTF_8).substring(1);
         try (CSVParser parser = CSVParser.parse(
                 text, CSVFormat.RFC4180.builder().setDelimiter(';').get())) {
             return parser.stream().map(CSVRecord::toList).toList();

@@ -36,8 +36,7 @@ class RoundTripTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final String EXPORT =
-            """
+    private static final String EXPORT = """
             NIK;Nama Lengkap;Email;No HP
             0016;Ani;ani@contoh.id;0812-3456-7890
             0017;=Siti;siti@@contoh.id;nol delapan
@@ -65,7 +64,9 @@ class RoundTripTest {
     @Test
     void whatIsCorrectedIsAcceptedAndWhatIsNotComesBackAgain() throws IOException {
         Path export = Files.writeString(folder.resolve("november.csv"), EXPORT);
-        assertThat(stage(order(1, export, false))).extracting(StageOutcome.Staged::rejected).isEqualTo(2L);
+        assertThat(stage(order(1, export, false)))
+                .extracting(StageOutcome.Staged::rejected)
+                .isEqualTo(2L);
         Path first = report(order(1, export, false));
 
         String fixed = Files.readString(first)
@@ -76,7 +77,10 @@ class RoundTripTest {
 
         assertThat(outcome.read()).isEqualTo(2);
         assertThat(outcome.accepted()).isEqualTo(1);
-        assertThat(database.jdbc().sql("select name from staged_row where run_id = 2").query(String.class).single())
+        assertThat(database.jdbc()
+                        .sql("select name from staged_row where run_id = 2")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("=Siti");
         assertThat(Files.readAllLines(report(order(2, again, true))))
                 .hasSize(2)
@@ -133,7 +137,14 @@ class RoundTripTest {
                 Attribute.EMAIL, new StageRules.Column.AnyOf(List.of("Email")),
                 Attribute.PHONE, new StageRules.Column.AnyOf(List.of("No HP")));
         var rules = new StageRules(
-                columns, Map.of(), Optional.of("ID"), StageRules.Completeness.DEFAULT, Set.of(), false, Set.of(), Set.of());
+                columns,
+                Map.of(),
+                Optional.of("ID"),
+                StageRules.Completeness.DEFAULT,
+                Set.of(),
+                false,
+                Set.of(),
+                Set.of());
         return new StageOrder(
                 runId,
                 "acme",

@@ -28,8 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class EndToEndTest {
     private static final Sandbox SANDBOX = Sandbox.start(SandboxSettings.demo(0));
     private static final SandboxTenant TENANT = SANDBOX.tenant("ruangkerja-demo");
-    private static final String EXPORT =
-            """
+    private static final String EXPORT = """
             NIK;Nama;Email;Status
             E001;Siti Rahma;siti@contoh.co.id;aktif
             E002;Budi Santoso;budi@contoh.co.id;aktif
@@ -46,9 +45,7 @@ class EndToEndTest {
     static void settings(DynamicPropertyRegistry settings) throws IOException {
         Path folder = Files.createTempDirectory("rollcall-end-to-end");
         Path jobs = Files.createDirectories(folder.resolve("jobs"));
-        Files.writeString(
-                jobs.resolve("acme.yaml"),
-                """
+        Files.writeString(jobs.resolve("acme.yaml"), """
                 job: acme
                 source:
                   type: csv
@@ -58,8 +55,7 @@ class EndToEndTest {
                   connector: ruangkerja
                   url: %s
                   credentials: {clientId: sandbox, clientSecret: sandbox-secret}
-                """
-                        .formatted(TENANT.url()));
+                """.formatted(TENANT.url()));
         settings.add("rollcall.home", () -> folder.resolve("home").toString());
         settings.add("rollcall.jobs", jobs::toString);
         settings.add("rollcall.routes", () -> folder.resolve("no-routes").toString());
@@ -90,8 +86,9 @@ class EndToEndTest {
         Run second = ended(2);
 
         assertThat(second.calls()).containsEntry("write", 0L);
-        assertThat(runs.summary(second).get("rows")).hasToString(
-                "{read=3, rejected=1, accepted=2, unchanged=2, absent=0, invited=0, reported=0, unmanaged=0}");
+        assertThat(runs.summary(second).get("rows"))
+                .hasToString(
+                        "{read=3, rejected=1, accepted=2, unchanged=2, absent=0, invited=0, reported=0, unmanaged=0}");
     }
 
     private void drop(String name) throws IOException {

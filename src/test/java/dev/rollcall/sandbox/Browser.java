@@ -20,8 +20,8 @@ final class Browser implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
-    private final Map<String, String> headers = new LinkedHashMap<>(
-            Map.of("Accept", "application/json", "Content-Type", "application/json"));
+    private final Map<String, String> headers =
+            new LinkedHashMap<>(Map.of("Accept", "application/json", "Content-Type", "application/json"));
 
     Browser(URI base) {
         this.base = base;

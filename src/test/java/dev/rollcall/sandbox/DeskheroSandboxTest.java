@@ -73,7 +73,8 @@ class DeskheroSandboxTest {
 
     @Test
     void listsUsersInTheWrapperWithThreeIdsThatDiffer() {
-        JsonNode list = browser.get(API + "users?page=1&take=100&sort_by_key=id").json();
+        JsonNode list =
+                browser.get(API + "users?page=1&take=100&sort_by_key=id").json();
         assertThat(list.path("total_count").intValue()).isEqualTo(3);
         JsonNode budi = list.at("/data/2");
         assertThat(budi.path("email").stringValue()).isEqualTo("budi@contoh.co.id");
@@ -93,11 +94,23 @@ class DeskheroSandboxTest {
 
     @Test
     void cutsPagesToTakeAndCountsFromOne() {
-        assertThat(browser.get(API + "users?page=2&take=2&sort_by_key=id").json().path("data").size()).isEqualTo(1);
+        assertThat(browser.get(API + "users?page=2&take=2&sort_by_key=id")
+                        .json()
+                        .path("data")
+                        .size())
+                .isEqualTo(1);
         assertThat(browser.get(API + "users?page=0&take=2").status()).isEqualTo(400);
         tenant.option("pageBase", "0");
-        assertThat(browser.get(API + "users?page=0&take=2&sort_by_key=id").json().at("/data/0/id").intValue()).isEqualTo(OWNER);
-        assertThat(browser.get(API + "users?page=0&take=500").json().path("take").intValue()).isEqualTo(100);
+        assertThat(browser.get(API + "users?page=0&take=2&sort_by_key=id")
+                        .json()
+                        .at("/data/0/id")
+                        .intValue())
+                .isEqualTo(OWNER);
+        assertThat(browser.get(API + "users?page=0&take=500")
+                        .json()
+                        .path("take")
+                        .intValue())
+                .isEqualTo(100);
     }
 
     @ParameterizedTest
@@ -129,27 +142,36 @@ class DeskheroSandboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"status\":1,\"groups\":[]}|UNKNOWN is not allowed.",
-        "{\"role\":3,\"groups\":[]}|UNKNOWN is not allowed.",
-        "{\"role\":0,\"status\":1,\"groups\":[]}|UNKNOWN is not allowed.",
-        "{\"role\":9,\"status\":1,\"groups\":[]}|The value is not valid for role.",
-        "{\"role\":3,\"status\":1,\"groups\":[{\"id\":99}]}|Group 99 not found."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"status\":1,\"groups\":[]}|UNKNOWN is not allowed.",
+                "{\"role\":3,\"groups\":[]}|UNKNOWN is not allowed.",
+                "{\"role\":0,\"status\":1,\"groups\":[]}|UNKNOWN is not allowed.",
+                "{\"role\":9,\"status\":1,\"groups\":[]}|The value is not valid for role.",
+                "{\"role\":3,\"status\":1,\"groups\":[{\"id\":99}]}|Group 99 not found."
+            })
     void refusesAnUpdateThatIsNotWhole(String body, String message) {
         refused(update(BUDI, body), 400, message);
     }
 
     @Test
     void losesGroupsThatAnUpdateLeavesOut() {
-        assertThat(update(BUDI, "{\"role\":3,\"status\":1}").json().at("/data/tenant_user/groups").size()).isEqualTo(1);
+        assertThat(update(BUDI, "{\"role\":3,\"status\":1}")
+                        .json()
+                        .at("/data/tenant_user/groups")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
     void guardsOwnersAndOneself() {
         String user = "{\"role\":3,\"status\":1,\"groups\":[]}";
         refused(update(OWNER, user), 403, "Only an owner can make or change an owner.");
-        refused(update(BUDI, user.replace("\"role\":3", "\"role\":1")), 403, "Only an owner can make or change an owner.");
+        refused(
+                update(BUDI, user.replace("\"role\":3", "\"role\":1")),
+                403,
+                "Only an owner can make or change an owner.");
         refused(update(ADMIN, user), 400, "You cannot change your own role or status.");
         as("owner");
         refused(update(OWNER, user), 400, "The last owner must stay.");
@@ -157,34 +179,44 @@ class DeskheroSandboxTest {
 
     @Test
     void invitesAndLetsThePersonAccept() {
-        JsonNode data = invite("{\"emails\":[\"siti@contoh.co.id\"],\"group_ids\":[" + KEUANGAN + "],\"tenant_role\":3}")
+        JsonNode data = invite(
+                        "{\"emails\":[\"siti@contoh.co.id\"],\"group_ids\":[" + KEUANGAN + "],\"tenant_role\":3}")
                 .json()
                 .path("data");
         assertThat(data.at("/invites/0/email").stringValue()).isEqualTo("siti@contoh.co.id");
         assertThat(data.at("/capped_amount/require_increase").booleanValue()).isFalse();
         assertThat(tenant.userCount()).isEqualTo(3);
-        assertThat(browser.get(API + "user_invites?page=1&take=100").json().path("total_count").intValue()).isEqualTo(1);
+        assertThat(browser.get(API + "user_invites?page=1&take=100")
+                        .json()
+                        .path("total_count")
+                        .intValue())
+                .isEqualTo(1);
         tenant.keep("invites", "{\"email\":\"SITI@contoh.co.id\",\"given_name\":\"Siti\"}");
         JsonNode siti = tenant.user("siti@contoh.co.id").orElseThrow();
         assertThat(siti.at("/tenant_user/groups").size()).isEqualTo(2);
-        assertThat(browser.get(API + "user_invites").json().path("total_count").intValue()).isZero();
+        assertThat(browser.get(API + "user_invites").json().path("total_count").intValue())
+                .isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"emails\":[\"siti@contoh.co.id\"]}|UNKNOWN is not allowed.",
-        "{\"emails\":[],\"tenant_role\":3}|Expected 1 to 100 addresses.",
-        "{\"emails\":[\"siti\"],\"tenant_role\":3}|Not an e-mail address.",
-        "{\"emails\":[\"BUDI@contoh.co.id\"],\"tenant_role\":3}|BUDI@contoh.co.id is a member or has been invited already.",
-        "{\"emails\":[\"siti@contoh.co.id\"],\"tenant_role\":3,\"group_ids\":[99]}|Group 99 not found."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"emails\":[\"siti@contoh.co.id\"]}|UNKNOWN is not allowed.",
+                "{\"emails\":[],\"tenant_role\":3}|Expected 1 to 100 addresses.",
+                "{\"emails\":[\"siti\"],\"tenant_role\":3}|Not an e-mail address.",
+                "{\"emails\":[\"BUDI@contoh.co.id\"],\"tenant_role\":3}|BUDI@contoh.co.id is a member or has been invited already.",
+                "{\"emails\":[\"siti@contoh.co.id\"],\"tenant_role\":3,\"group_ids\":[99]}|Group 99 not found."
+            })
     void refusesAnInvitation(String body, String message) {
         refused(invite(body), 400, message);
     }
 
     @Test
     void refusesMoreThanAHundredAddressesInOneCall() {
-        String emails = IntStream.range(0, 101).mapToObj(i -> "\"p" + i + "@contoh.co.id\"").collect(Collectors.joining(","));
+        String emails = IntStream.range(0, 101)
+                .mapToObj(i -> "\"p" + i + "@contoh.co.id\"")
+                .collect(Collectors.joining(","));
         refused(invite("{\"emails\":[" + emails + "],\"tenant_role\":3}"), 400, "Expected 1 to 100 addresses.");
     }
 
@@ -192,7 +224,8 @@ class DeskheroSandboxTest {
     void asksForAHigherCapInsteadOfInviting() {
         tenant.option("cap", "4");
         String body = "{\"emails\":[\"%s@contoh.co.id\"],\"tenant_role\":3}";
-        assertThat(invite(body.formatted("a")).json().at("/data/invites").size()).isEqualTo(1);
+        assertThat(invite(body.formatted("a")).json().at("/data/invites").size())
+                .isEqualTo(1);
         JsonNode over = invite(body.formatted("b")).json().path("data");
         assertThat(over.path("invites").size()).isZero();
         assertThat(over.at("/capped_amount/require_increase").booleanValue()).isTrue();
@@ -201,8 +234,14 @@ class DeskheroSandboxTest {
 
     @Test
     void revokesAnOpenInvitationOnce() {
-        int id = invite("{\"emails\":[\"a@contoh.co.id\"],\"tenant_role\":\"USER\"}").json().at("/data/invites/0/id").intValue();
-        assertThat(browser.put(API + "user_invites/revoke", "{\"id\":" + id + "}").json().at("/data/message").stringValue())
+        int id = invite("{\"emails\":[\"a@contoh.co.id\"],\"tenant_role\":\"USER\"}")
+                .json()
+                .at("/data/invites/0/id")
+                .intValue();
+        assertThat(browser.put(API + "user_invites/revoke", "{\"id\":" + id + "}")
+                        .json()
+                        .at("/data/message")
+                        .stringValue())
                 .isEqualTo("Invite revoked");
         refused(browser.put(API + "user_invites/revoke", "{\"id\":" + id + "}"), 400, "The invite is not active.");
     }
@@ -211,7 +250,8 @@ class DeskheroSandboxTest {
     void forgetsAnInvitationWhenItsTimeIsOver() {
         invite("{\"emails\":[\"a@contoh.co.id\"],\"tenant_role\":3}");
         now.updateAndGet(at -> at.plusSeconds(14 * 86_400));
-        assertThat(browser.get(API + "user_invites").json().path("total_count").intValue()).isZero();
+        assertThat(browser.get(API + "user_invites").json().path("total_count").intValue())
+                .isZero();
     }
 
     @Test
@@ -219,9 +259,16 @@ class DeskheroSandboxTest {
         JsonNode groups = browser.get(API + "groups?page=1&take=100").json().path("data");
         assertThat(groups.at("/0/type").intValue()).isEqualTo(2);
         assertThat(groups.at("/1/name").stringValue()).isEqualTo("Teknis");
-        assertThat(browser.get(API + "groups/key/teknis").json().at("/data/group_users/0/email").stringValue())
+        assertThat(browser.get(API + "groups/key/teknis")
+                        .json()
+                        .at("/data/group_users/0/email")
+                        .stringValue())
                 .isEqualTo("budi@contoh.co.id");
-        assertThat(browser.post(API + "groups", "{\"name\":\"Baru\"}").json().at("/data/type").intValue()).isEqualTo(1);
+        assertThat(browser.post(API + "groups", "{\"name\":\"Baru\"}")
+                        .json()
+                        .at("/data/type")
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -229,7 +276,8 @@ class DeskheroSandboxTest {
     void wrapsAListAsTold(String wrapper) {
         tenant.option("wrapper", wrapper);
         JsonNode answer = browser.get(API + "users").json();
-        assertThat(wrapper.equals("bare") ? answer.size() : answer.path(wrapper).size()).isEqualTo(3);
+        assertThat(wrapper.equals("bare") ? answer.size() : answer.path(wrapper).size())
+                .isEqualTo(3);
     }
 
     @Test
@@ -239,7 +287,10 @@ class DeskheroSandboxTest {
         tenant.option("errors", "empty");
         assertThat(update(1, "{}").text()).isEmpty();
         tenant.option("enums", "name");
-        var roles = new HashSet<>(List.of(browser.get(API + "users?sort_by_key=id").json().at("/data/0/tenant_user/role").stringValue()));
+        var roles = new HashSet<>(List.of(browser.get(API + "users?sort_by_key=id")
+                .json()
+                .at("/data/0/tenant_user/role")
+                .stringValue()));
         assertThat(roles).containsExactly("OWNER");
     }
 

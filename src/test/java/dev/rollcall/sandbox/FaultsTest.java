@@ -60,8 +60,11 @@ class FaultsTest {
     }
 
     private JsonNode createAll(int from, int to) {
-        String items = IntStream.rangeClosed(from, to).mapToObj(FaultsTest::person).collect(Collectors.joining(","));
-        return browser.post("/ruangkerja/users/create-bulk", "{\"items\":[" + items + "]}").json().path("data");
+        String items =
+                IntStream.rangeClosed(from, to).mapToObj(FaultsTest::person).collect(Collectors.joining(","));
+        return browser.post("/ruangkerja/users/create-bulk", "{\"items\":[" + items + "]}")
+                .json()
+                .path("data");
     }
 
     private CallRecord lastCall() {
@@ -84,10 +87,12 @@ class FaultsTest {
     @Test
     void dropsTheConnectionBeforeOrAfterTheWorkIsDone() {
         tenant.fault("{\"fault\":\"drop\",\"when\":\"before\",\"next\":1}");
-        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1)))
+                .isInstanceOf(IOException.class);
         assertThat(tenant.userCount()).isZero();
         tenant.fault("{\"fault\":\"drop\",\"when\":\"after\",\"next\":1}");
-        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1)))
+                .isInstanceOf(IOException.class);
         assertThat(tenant.userCount()).isEqualTo(1);
         assertThat(lastCall().status()).isZero();
     }
@@ -95,7 +100,8 @@ class FaultsTest {
     @Test
     void hangsAndThenClosesTheConnection() {
         tenant.fault("{\"fault\":\"hang\",\"ms\":50,\"when\":\"after\",\"next\":1}");
-        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1)))
+                .isInstanceOf(IOException.class);
         assertThat(tenant.userCount()).isEqualTo(1);
     }
 
@@ -136,7 +142,8 @@ class FaultsTest {
     @Test
     void cutsABodyOff() {
         tenant.fault("{\"fault\":\"cutBody\",\"bytes\":12,\"next\":1}");
-        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> browser.sent("POST", "/ruangkerja/users", person(1)))
+                .isInstanceOf(IOException.class);
         assertThat(tenant.userCount()).isEqualTo(1);
     }
 
@@ -199,7 +206,8 @@ class FaultsTest {
     @Test
     void changesSomebodyBehindTheBack() {
         createAll(1, 2);
-        tenant.fault("{\"fault\":\"changeUser\",\"key\":\"E1\",\"set\":{\"name\":\"Lain\"},\"when\":\"after\",\"next\":1}");
+        tenant.fault(
+                "{\"fault\":\"changeUser\",\"key\":\"E1\",\"set\":{\"name\":\"Lain\"},\"when\":\"after\",\"next\":1}");
         assertThat(page(1).at("/items/0/name").stringValue()).isEqualTo("Orang");
         assertThat(page(1).at("/items/0/name").stringValue()).isEqualTo("Lain");
     }
@@ -208,11 +216,13 @@ class FaultsTest {
     void strikesTheSameCallsForTheSameSeed() {
         String chance = "{\"fault\":\"status\",\"chance\":0.5,\"path\":\"/ruangkerja/users\",\"method\":\"post\"}";
         tenant.fault(chance);
-        List<Integer> first = IntStream.range(0, 20).map(i -> create(i).status()).boxed().toList();
+        List<Integer> first =
+                IntStream.range(0, 20).map(i -> create(i).status()).boxed().toList();
         tenant.reset();
         browser.header("Authorization", token());
         tenant.fault(chance);
-        List<Integer> again = IntStream.range(0, 20).map(i -> create(i).status()).boxed().toList();
+        List<Integer> again =
+                IntStream.range(0, 20).map(i -> create(i).status()).boxed().toList();
         assertThat(again).isEqualTo(first).contains(200, 500);
     }
 
@@ -226,7 +236,8 @@ class FaultsTest {
     void createsAPersonOnceHoweverManyAskAtOnce() {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Integer>> answers = IntStream.range(0, 200)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(i % 10).status(), callers))
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> create(i % 10).status(), callers))
                     .toList();
             assertThat(answers.stream().filter(answer -> answer.join() == 200)).hasSize(10);
         }
@@ -239,8 +250,11 @@ class FaultsTest {
     void tellsWhoWasCreatedTwice() {
         create(1);
         browser.put(
-                "/ruangkerja/users/E1", "{\"employeeID\":\"E1\",\"newEmployeeID\":\"E9\",\"name\":\"Orang\",\"isActive\":true}");
-        browser.post("/ruangkerja/users", "{\"employeeID\":\"E1\",\"name\":\"Orang\",\"phone\":\"628111111\",\"isActive\":true}");
+                "/ruangkerja/users/E1",
+                "{\"employeeID\":\"E1\",\"newEmployeeID\":\"E9\",\"name\":\"Orang\",\"isActive\":true}");
+        browser.post(
+                "/ruangkerja/users",
+                "{\"employeeID\":\"E1\",\"name\":\"Orang\",\"phone\":\"628111111\",\"isActive\":true}");
         assertThat(tenant.createdTwice()).singleElement().satisfies(count -> {
             assertThat(count.key()).isEqualTo("employeeID:E1");
             assertThat(count.applied()).isEqualTo(2);

@@ -49,7 +49,8 @@ class GarmentSandboxTest {
     }
 
     private Answer login(String password) {
-        return browser.post("/api/v1/auth/login", "{\"email\":\"layanan@contoh.co.id\",\"password\":\"" + password + "\"}");
+        return browser.post(
+                "/api/v1/auth/login", "{\"email\":\"layanan@contoh.co.id\",\"password\":\"" + password + "\"}");
     }
 
     private Answer select(String id) {
@@ -57,7 +58,8 @@ class GarmentSandboxTest {
     }
 
     private void use(JsonNode answer) {
-        browser.header("Authorization", "Bearer " + answer.at("/data/access_token").stringValue());
+        browser.header(
+                "Authorization", "Bearer " + answer.at("/data/access_token").stringValue());
     }
 
     private Answer users() {
@@ -72,7 +74,8 @@ class GarmentSandboxTest {
 
     private static void invalid(Answer answer, String field, String error) {
         refused(answer, 422, "VALIDATION_ERROR");
-        assertThat(answer.json().path("errors").path(field).path(0).asString("")).isEqualTo(error);
+        assertThat(answer.json().path("errors").path(field).path(0).asString(""))
+                .isEqualTo(error);
     }
 
     @Test
@@ -124,8 +127,10 @@ class GarmentSandboxTest {
         String token = data.path("challenge_token").stringValue();
         String body = "{\"challenge_token\":\"" + token + "\",\"code\":\"%s\"}";
         invalid(browser.post("/api/v1/auth/two-factor-challenge", body.formatted("1")), "code", "The code is invalid.");
-        use(browser.post("/api/v1/auth/two-factor-challenge", body.formatted("123456")).json());
-        assertThat(browser.get("/api/v1/auth/me").json().at("/data/id").stringValue()).isEqualTo("u0");
+        use(browser.post("/api/v1/auth/two-factor-challenge", body.formatted("123456"))
+                .json());
+        assertThat(browser.get("/api/v1/auth/me").json().at("/data/id").stringValue())
+                .isEqualTo("u0");
     }
 
     @Test
@@ -136,7 +141,8 @@ class GarmentSandboxTest {
         assertThat(list.at("/data/1/roles").toString()).isEqualTo("[{\"id\":\"r1\",\"name\":\"Staf\"}]");
         tenant.option("list", "nested");
         assertThat(users().json().at("/data/data").size()).isEqualTo(2);
-        assertThat(browser.get("/api/v1/authz/roles").json().path("data").size()).isEqualTo(2);
+        assertThat(browser.get("/api/v1/authz/roles").json().path("data").size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -148,7 +154,8 @@ class GarmentSandboxTest {
 
     @Test
     void createsAUser() {
-        String body = "{\"name\":\"Siti\",\"email\":\"siti@contoh.co.id\",\"membership_type\":\"employee\",\"role_ids\":[\"r2\"]}";
+        String body =
+                "{\"name\":\"Siti\",\"email\":\"siti@contoh.co.id\",\"membership_type\":\"employee\",\"role_ids\":[\"r2\"]}";
         Answer answer = browser.post("/api/v1/users", body);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().at("/data/is_active").booleanValue()).isTrue();
@@ -161,28 +168,36 @@ class GarmentSandboxTest {
         use(select("t2").json());
         browser.post("/users", "{\"name\":\"Siti\",\"email\":\"siti@contoh.co.id\",\"membership_type\":\"employee\"}");
         use(select("t1").json());
-        Answer second = browser.post("/users", "{\"name\":\"Siti A\",\"email\":\"SITI@contoh.co.id\",\"membership_type\":\"employee\"}");
+        Answer second = browser.post(
+                "/users", "{\"name\":\"Siti A\",\"email\":\"SITI@contoh.co.id\",\"membership_type\":\"employee\"}");
         assertThat(second.status()).isEqualTo(201);
         assertThat(tenant.userCount()).isEqualTo(3);
-        assertThat(tenant.user("siti@contoh.co.id").orElseThrow().path("memberships").size()).isEqualTo(2);
+        assertThat(tenant.user("siti@contoh.co.id")
+                        .orElseThrow()
+                        .path("memberships")
+                        .size())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"name\":\"Budi\",|''|name|The name field is required.",
-        "\"phone\":\"62811\"|\"phone\":null|phone|The phone field must be a string and not empty.",
-        "\"phone\":\"62811\"|\"phone\":\"\"|phone|The phone field must be a string and not empty.",
-        "\"is_active\":true|\"is_active\":false|status|The status must agree with is_active.",
-        "\"status\":\"active\"|\"status\":\"gone\"|status|The selected status is invalid.",
-        "\"user_id\":\"u1\"|\"user_id\":\"u0\"|user_id|The user_id field must match.",
-        "[\"r1\"]|[\"r9\"]|role_ids.0|The selected role_ids.0 is invalid.",
-        "\"employee\"|\"king\"|membership_type|The selected membership_type is invalid.",
-        "budi@contoh|layanan@contoh|email|The email has already been taken.",
-        "\"name\":\"Budi\"|\"name\":\"Budi\",\"password\":\"short\"|password|The password field must be at least 8 characters."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"name\":\"Budi\",|''|name|The name field is required.",
+                "\"phone\":\"62811\"|\"phone\":null|phone|The phone field must be a string and not empty.",
+                "\"phone\":\"62811\"|\"phone\":\"\"|phone|The phone field must be a string and not empty.",
+                "\"is_active\":true|\"is_active\":false|status|The status must agree with is_active.",
+                "\"status\":\"active\"|\"status\":\"gone\"|status|The selected status is invalid.",
+                "\"user_id\":\"u1\"|\"user_id\":\"u0\"|user_id|The user_id field must match.",
+                "[\"r1\"]|[\"r9\"]|role_ids.0|The selected role_ids.0 is invalid.",
+                "\"employee\"|\"king\"|membership_type|The selected membership_type is invalid.",
+                "budi@contoh|layanan@contoh|email|The email has already been taken.",
+                "\"name\":\"Budi\"|\"name\":\"Budi\",\"password\":\"short\"|password|The password field must be at least 8 characters."
+            })
     void refusesAnUpdateFieldByField(String from, String to, String field, String error) {
         invalid(browser.put("/api/v1/users/u1", WHOLE.replace(from, to)), field, error);
-        assertThat(tenant.user("budi@contoh.co.id").orElseThrow().path("name").stringValue()).isEqualTo("Budi");
+        assertThat(tenant.user("budi@contoh.co.id").orElseThrow().path("name").stringValue())
+                .isEqualTo("Budi");
     }
 
     @Test
@@ -197,7 +212,11 @@ class GarmentSandboxTest {
 
     @Test
     void carriesANameToEveryTenantOfThePerson() {
-        browser.put("/api/v1/users/u1", WHOLE.replace("\"Budi\"", "\"Budi Santoso\"").replace("true", "false").replace("\"active\"", "\"inactive\""));
+        browser.put(
+                "/api/v1/users/u1",
+                WHOLE.replace("\"Budi\"", "\"Budi Santoso\"")
+                        .replace("true", "false")
+                        .replace("\"active\"", "\"inactive\""));
         use(select("t2").json());
         JsonNode there = users().json().at("/data/1");
         assertThat(there.path("name").stringValue()).isEqualTo("Budi Santoso");

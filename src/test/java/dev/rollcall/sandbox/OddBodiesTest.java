@@ -13,12 +13,53 @@ import org.junit.jupiter.api.Test;
 class OddBodiesTest {
 
     private static final List<String> VALUES = List.of(
-            "null", "\"\"", "\"a\"", "1", "1.5", "true", "[]", "{}", "[1]", "[null]", "[{}]", "[[]]", "{\"id\":[]}", "[{\"id\":null}]");
+            "null",
+            "\"\"",
+            "\"a\"",
+            "1",
+            "1.5",
+            "true",
+            "[]",
+            "{}",
+            "[1]",
+            "[null]",
+            "[{}]",
+            "[[]]",
+            "{\"id\":[]}",
+            "[{\"id\":null}]");
     private static final List<String> FIELDS = List.of(
-            "employeeID", "newEmployeeID", "name", "email", "phone", "username", "isActive", "tagSerials", "organizationSerial",
-            "items", "serials", "serial", "clientID", "clientSecret", "grantType", "role", "status", "groups", "emails", "group_ids",
-            "tenant_role", "id", "unique_key", "password", "tenant_id", "refresh_token", "membership_type", "is_active", "role_ids",
-            "user_id", "challenge_token", "code");
+            "employeeID",
+            "newEmployeeID",
+            "name",
+            "email",
+            "phone",
+            "username",
+            "isActive",
+            "tagSerials",
+            "organizationSerial",
+            "items",
+            "serials",
+            "serial",
+            "clientID",
+            "clientSecret",
+            "grantType",
+            "role",
+            "status",
+            "groups",
+            "emails",
+            "group_ids",
+            "tenant_role",
+            "id",
+            "unique_key",
+            "password",
+            "tenant_id",
+            "refresh_token",
+            "membership_type",
+            "is_active",
+            "role_ids",
+            "user_id",
+            "challenge_token",
+            "code");
 
     private final Random random = new Random(7);
     private Sandbox sandbox;
@@ -39,7 +80,11 @@ class OddBodiesTest {
         for (int i = 0; i < fields; i++) {
             String field = FIELDS.get(random.nextInt(FIELDS.size()));
             if (body.indexOf("\"" + field + "\"") < 0) {
-                body.append(body.length() > 1 ? "," : "").append('"').append(field).append("\":").append(value());
+                body.append(body.length() > 1 ? "," : "")
+                        .append('"')
+                        .append(field)
+                        .append("\":")
+                        .append(value());
             }
         }
         return body.append('}').toString();
@@ -64,8 +109,15 @@ class OddBodiesTest {
                     "/oauth/token",
                     "{\"clientID\":\"sandbox\",\"clientSecret\":\"sandbox-secret\",\"grantType\":\"client_credentials\"}");
             browser.header("Authorization", token.json().at("/data/accessToken").stringValue());
-            List.of("users", "users/create-bulk", "users/update-bulk", "users/update-email-bulk", "tags", "tags/create-bulk",
-                            "tags/update-bulk", "tags/delete-bulk")
+            List.of(
+                            "users",
+                            "users/create-bulk",
+                            "users/update-bulk",
+                            "users/update-email-bulk",
+                            "tags",
+                            "tags/create-bulk",
+                            "tags/update-bulk",
+                            "tags/delete-bulk")
                     .forEach(path -> answers(browser, "POST", "/ruangkerja/" + path));
             answers(browser, "PUT", "/ruangkerja/users/ADMIN1");
             answers(browser, "PUT", "/ruangkerja/tags/RUKRTAG-TETAP001");
@@ -90,10 +142,14 @@ class OddBodiesTest {
         try (var browser = new Browser(sandbox.tenant("garment-demo").url())) {
             Answer login = browser.post(
                     "/api/v1/auth/login", "{\"email\":\"layanan@contoh.co.id\",\"password\":\"sandbox-password\"}");
-            browser.header("Authorization", "Bearer " + login.json().at("/data/access_token").stringValue());
+            browser.header(
+                    "Authorization",
+                    "Bearer " + login.json().at("/data/access_token").stringValue());
             Answer selected = browser.post(
                     "/api/v1/auth/select-tenant", "{\"tenant_id\":\"0f5e3b52-6f0c-4c39-9a52-2d1c54a6d001\"}");
-            browser.header("Authorization", "Bearer " + selected.json().at("/data/access_token").stringValue());
+            browser.header(
+                    "Authorization",
+                    "Bearer " + selected.json().at("/data/access_token").stringValue());
             answers(browser, "POST", "/users");
             answers(browser, "PUT", "/users/b3a1c7de-52a4-4c8e-9f11-9d2c1f0e0001");
             List.of("login", "select-tenant", "refresh", "two-factor-challenge")

@@ -59,7 +59,8 @@ class RuangkerjaSandboxTest {
     private static void refused(Answer answer, int status, int code, String message, String detail) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text())
-                .isEqualTo("{\"errorCode\":" + code + ",\"message\":\"" + message + "\",\"detail\":\"" + detail + "\"}");
+                .isEqualTo(
+                        "{\"errorCode\":" + code + ",\"message\":\"" + message + "\",\"detail\":\"" + detail + "\"}");
     }
 
     private static void badRequest(Answer answer, String detail) {
@@ -105,7 +106,9 @@ class RuangkerjaSandboxTest {
     @Test
     void wantsTheHeadersOnWrites() {
         browser.without("Content-Type");
-        badRequest(browser.post("/ruangkerja/tags", "{\"name\":\"Baru\"}"), "header Content-Type must be application/json");
+        badRequest(
+                browser.post("/ruangkerja/tags", "{\"name\":\"Baru\"}"),
+                "header Content-Type must be application/json");
         assertThat(browser.get("/ruangkerja/users/E1").status()).isEqualTo(200);
         tenant.option("headers", "all");
         badRequest(browser.get("/ruangkerja/users/E1"), "header Content-Type must be application/json");
@@ -126,54 +129,71 @@ class RuangkerjaSandboxTest {
     @Test
     void listsPageByPageUnderTheNamesOfTheReadSide() {
         created(2, 250);
-        JsonNode first = browser.get("/ruangkerja/users?page=1&pageSize=100").json().path("data");
+        JsonNode first =
+                browser.get("/ruangkerja/users?page=1&pageSize=100").json().path("data");
         assertThat(first.path("totalItems").intValue()).isEqualTo(250);
         assertThat(first.path("totalPage").intValue()).isEqualTo(3);
         assertThat(first.path("items").size()).isEqualTo(100);
-        assertThat(browser.get("/ruangkerja/users?page=3&pageSize=100").json().at("/data/items").size())
+        assertThat(browser.get("/ruangkerja/users?page=3&pageSize=100")
+                        .json()
+                        .at("/data/items")
+                        .size())
                 .isEqualTo(50);
-        assertThat(browser.get("/ruangkerja/users?page=4&pageSize=100").json().at("/data/items").size())
+        assertThat(browser.get("/ruangkerja/users?page=4&pageSize=100")
+                        .json()
+                        .at("/data/items")
+                        .size())
                 .isZero();
-        assertThat(browser.get("/ruangkerja/users?page=1&pageSize=9&employeeID=E7").json().at("/data/items").toString())
-                .isEqualTo("[{\"employeeID\":\"E7\",\"name\":\"Orang E7\",\"username\":null,\"email\":\"e7@contoh.co.id\","
-                        + "\"phone\":null,\"isActive\":true,\"companyName\":\"PT Contoh Nusantara\","
-                        + "\"companySerial\":\"CMP-CONTOH\",\"organizationDisplayName\":\"Kantor Pusat\","
-                        + "\"organizationLevelSerial\":\"COMPPUSAT\",\"tags\":[{\"serial\":\"RUKRTAG-1\",\"name\":\"Tetap\"}]}]");
+        assertThat(browser.get("/ruangkerja/users?page=1&pageSize=9&employeeID=E7")
+                        .json()
+                        .at("/data/items")
+                        .toString())
+                .isEqualTo(
+                        "[{\"employeeID\":\"E7\",\"name\":\"Orang E7\",\"username\":null,\"email\":\"e7@contoh.co.id\","
+                                + "\"phone\":null,\"isActive\":true,\"companyName\":\"PT Contoh Nusantara\","
+                                + "\"companySerial\":\"CMP-CONTOH\",\"organizationDisplayName\":\"Kantor Pusat\","
+                                + "\"organizationLevelSerial\":\"COMPPUSAT\",\"tags\":[{\"serial\":\"RUKRTAG-1\",\"name\":\"Tetap\"}]}]");
     }
 
     private void created(int from, int to) {
         for (int at = from; at <= to; at += 100) {
             String items = IntStream.rangeClosed(at, Math.min(at + 99, to))
-                    .mapToObj(i -> "{\"employeeID\":\"E" + i + "\",\"name\":\"Orang E" + i + "\",\"email\":\"e" + i
-                            + "@contoh.co.id\",\"isActive\":true,\"tagSerials\":[\"RUKRTAG-1\"],\"organizationSerial\":\"COMPPUSAT\"}")
+                    .mapToObj(
+                            i -> "{\"employeeID\":\"E" + i + "\",\"name\":\"Orang E" + i + "\",\"email\":\"e" + i
+                                    + "@contoh.co.id\",\"isActive\":true,\"tagSerials\":[\"RUKRTAG-1\"],\"organizationSerial\":\"COMPPUSAT\"}")
                     .collect(Collectors.joining(","));
-            assertThat(browser.post("/ruangkerja/users/create-bulk", "{\"items\":[" + items + "]}").json().at("/data/failedItems").size())
+            assertThat(browser.post("/ruangkerja/users/create-bulk", "{\"items\":[" + items + "]}")
+                            .json()
+                            .at("/data/failedItems")
+                            .size())
                     .isZero();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}|employeeID is required",
-        "{\"employeeID\":\"E-2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}|employeeID must contain only alphabet and numeric",
-        "{\"employeeID\":\"E2\",\"email\":\"a@b.id\",\"isActive\":true}|name is required",
-        "{\"employeeID\":\"E2\",\"name\":\" \",\"email\":\"a@b.id\",\"isActive\":true}|name is required",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\"}|isActive is required",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":\"true\"}|isActive must be a boolean",
-        "{\"employeeID\":2,\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}|employeeID must be a string",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"isActive\":true}|email or phone is required",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"\",\"phone\":\"\",\"isActive\":true}|email or phone is required",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a b\",\"isActive\":true}|email is not valid",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"phone\":\"+6281\",\"isActive\":true}|phone is not valid",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"phone\":\"628111111111\",\"isActive\":true}|phone already been taken",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"username\":\"budi\",\"isActive\":true}|username already been taken",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"username\":\"bu.di\",\"isActive\":true}|username must contain only alphabet and numeric",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true,\"tagSerials\":[\"Tetap\"]}|tag serial Tetap not found",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true,\"organizationSerial\":\"X\"}|organization X not found",
-        "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true,\"organizationSerial\":\"COMPLAMA\"}|organization COMPLAMA is not active",
-        "[]|body must be an object",
-        "{|body is not valid JSON"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}|employeeID is required",
+                "{\"employeeID\":\"E-2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}|employeeID must contain only alphabet and numeric",
+                "{\"employeeID\":\"E2\",\"email\":\"a@b.id\",\"isActive\":true}|name is required",
+                "{\"employeeID\":\"E2\",\"name\":\" \",\"email\":\"a@b.id\",\"isActive\":true}|name is required",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\"}|isActive is required",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":\"true\"}|isActive must be a boolean",
+                "{\"employeeID\":2,\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}|employeeID must be a string",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"isActive\":true}|email or phone is required",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"\",\"phone\":\"\",\"isActive\":true}|email or phone is required",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a b\",\"isActive\":true}|email is not valid",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"phone\":\"+6281\",\"isActive\":true}|phone is not valid",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"phone\":\"628111111111\",\"isActive\":true}|phone already been taken",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"username\":\"budi\",\"isActive\":true}|username already been taken",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"username\":\"bu.di\",\"isActive\":true}|username must contain only alphabet and numeric",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true,\"tagSerials\":[\"Tetap\"]}|tag serial Tetap not found",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true,\"organizationSerial\":\"X\"}|organization X not found",
+                "{\"employeeID\":\"E2\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true,\"organizationSerial\":\"COMPLAMA\"}|organization COMPLAMA is not active",
+                "[]|body must be an object",
+                "{|body is not valid JSON"
+            })
     void refusesACreateThatTheDocumentsRefuse(String body, String detail) {
         badRequest(browser.post("/ruangkerja/users", body), detail);
         assertThat(tenant.userCount()).isEqualTo(1);
@@ -182,23 +202,35 @@ class RuangkerjaSandboxTest {
     @Test
     void refusesAnEmployeeIdOrEMailThatIsTaken() {
         refused(
-                browser.post("/ruangkerja/users", "{\"employeeID\":\"E1\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}"),
-                400, 10101, "USER_EMPLOYEE_ID_EXISTS", "employee id already been taken");
+                browser.post(
+                        "/ruangkerja/users",
+                        "{\"employeeID\":\"E1\",\"name\":\"A\",\"email\":\"a@b.id\",\"isActive\":true}"),
+                400,
+                10101,
+                "USER_EMPLOYEE_ID_EXISTS",
+                "employee id already been taken");
         refused(
-                browser.post("/ruangkerja/users", "{\"employeeID\":\"e1\",\"name\":\"A\",\"email\":\"BUDI@contoh.co.id\",\"isActive\":true}"),
-                400, 10102, "USER_EMAIL_EXISTS", "user email already been taken");
+                browser.post(
+                        "/ruangkerja/users",
+                        "{\"employeeID\":\"e1\",\"name\":\"A\",\"email\":\"BUDI@contoh.co.id\",\"isActive\":true}"),
+                400,
+                10102,
+                "USER_EMAIL_EXISTS",
+                "user email already been taken");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "E1|{\"employeeID\":\"E2\",\"name\":\"A\",\"isActive\":true}|employeeID in path and body must be the same",
-        "E9|{\"employeeID\":\"E9\",\"name\":\"A\",\"isActive\":true}|user not found",
-        "E1|{\"employeeID\":\"E1\",\"isActive\":true}|name is required",
-        "E1|{\"employeeID\":\"E1\",\"name\":\"A\"}|isActive is required",
-        "E1|{\"employeeID\":\"E1\",\"name\":\"A\",\"isActive\":true,\"email\":\"a@b.id\"}|email cannot be changed by this call",
-        "E1|{\"employeeID\":\"E1\",\"name\":\"A\",\"isActive\":true,\"username\":\"\"}|username cannot be empty",
-        "E1|{\"employeeID\":\"E1\",\"name\":\"A\",\"isActive\":true,\"newEmployeeID\":\"E 3\"}|newEmployeeID must contain only alphabet and numeric"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "E1|{\"employeeID\":\"E2\",\"name\":\"A\",\"isActive\":true}|employeeID in path and body must be the same",
+                "E9|{\"employeeID\":\"E9\",\"name\":\"A\",\"isActive\":true}|user not found",
+                "E1|{\"employeeID\":\"E1\",\"isActive\":true}|name is required",
+                "E1|{\"employeeID\":\"E1\",\"name\":\"A\"}|isActive is required",
+                "E1|{\"employeeID\":\"E1\",\"name\":\"A\",\"isActive\":true,\"email\":\"a@b.id\"}|email cannot be changed by this call",
+                "E1|{\"employeeID\":\"E1\",\"name\":\"A\",\"isActive\":true,\"username\":\"\"}|username cannot be empty",
+                "E1|{\"employeeID\":\"E1\",\"name\":\"A\",\"isActive\":true,\"newEmployeeID\":\"E 3\"}|newEmployeeID must contain only alphabet and numeric"
+            })
     void refusesAnUpdateThatTheDocumentsRefuse(String id, String body, String detail) {
         badRequest(browser.put("/ruangkerja/users/" + id, body), detail);
         assertThat(tenant.user("E1").orElseThrow().path("name").stringValue()).isEqualTo("Budi");
@@ -228,7 +260,9 @@ class RuangkerjaSandboxTest {
     void refusesToClearThePhoneOfSomebodyWithoutEMail() {
         tenant.seed("{\"users\":[{\"employeeID\":\"E5\",\"name\":\"Siti\",\"phone\":\"628222222222\"}]}");
         badRequest(
-                browser.put("/ruangkerja/users/E5", "{\"employeeID\":\"E5\",\"name\":\"Siti\",\"isActive\":true,\"phone\":\"\"}"),
+                browser.put(
+                        "/ruangkerja/users/E5",
+                        "{\"employeeID\":\"E5\",\"name\":\"Siti\",\"isActive\":true,\"phone\":\"\"}"),
                 "email or phone is required");
     }
 
@@ -238,7 +272,8 @@ class RuangkerjaSandboxTest {
         assertThat(browser.put("/ruangkerja/users/E1", rename).status()).isEqualTo(200);
         badRequest(browser.put("/ruangkerja/users/E1", rename), "user not found");
         assertThat(tenant.user("E8")).isPresent();
-        assertThat(browser.put("/ruangkerja/users/E8", rename.replace("\"E1\"", "\"E8\"")).status())
+        assertThat(browser.put("/ruangkerja/users/E8", rename.replace("\"E1\"", "\"E8\""))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -249,14 +284,16 @@ class RuangkerjaSandboxTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("status").stringValue()).isEqualTo("success");
         assertThat(answer.json().at("/data/successItems").size()).isZero();
-        assertThat(answer.json().at("/data/failedItems/1/error/errorCode").intValue()).isEqualTo(10101);
+        assertThat(answer.json().at("/data/failedItems/1/error/errorCode").intValue())
+                .isEqualTo(10101);
         assertThat(answer.json().at("/data/failedItems/1/payload").toString()).isEqualTo(sent);
     }
 
     @Test
     void refusesABulkCallOfMoreThanAHundred() {
         String items = IntStream.range(0, 101).mapToObj(i -> "{}").collect(Collectors.joining(","));
-        badRequest(browser.post("/ruangkerja/users/update-bulk", "{\"items\":[" + items + "]}"), "items maximum is 100");
+        badRequest(
+                browser.post("/ruangkerja/users/update-bulk", "{\"items\":[" + items + "]}"), "items maximum is 100");
     }
 
     @ParameterizedTest
@@ -265,28 +302,45 @@ class RuangkerjaSandboxTest {
         Answer answer = browser.post(
                 "/ruangkerja/users/" + path, "{\"items\":[{\"employeeID\":\"E1\",\"email\":\"baru@contoh.co.id\"}]}");
         assertThat(answer.json().at("/data/successItems").size()).isEqualTo(1);
-        assertThat(tenant.user("E1").orElseThrow().path("passwordResets").intValue()).isEqualTo(1);
+        assertThat(tenant.user("E1").orElseThrow().path("passwordResets").intValue())
+                .isEqualTo(1);
         assertThat(tenant.user("E1").orElseThrow().path("email").stringValue()).isEqualTo("baru@contoh.co.id");
     }
 
     @Test
     void hasNoHeadingPathWhenToldSo() {
         tenant.option("emailPaths", "example");
-        assertThat(browser.post("/ruangkerja/users/update-email-bulk", "{}").status()).isEqualTo(404);
+        assertThat(browser.post("/ruangkerja/users/update-email-bulk", "{}").status())
+                .isEqualTo(404);
     }
 
     @Test
     void keepsTags() {
-        String serial = browser.post("/ruangkerja/tags", "{\"name\":\"Magang\"}").json().at("/data/serial").stringValue();
+        String serial = browser.post("/ruangkerja/tags", "{\"name\":\"Magang\"}")
+                .json()
+                .at("/data/serial")
+                .stringValue();
         assertThat(serial).matches("RUKRTAG-[0-9A-Z]{8}");
-        refused(browser.post("/ruangkerja/tags", "{\"name\":\"Magang\"}"), 400, 11101, "TAG_NAME_EXISTS", "tag name already been taken");
-        assertThat(browser.put("/ruangkerja/tags/" + serial, "{\"name\":\"Praktik\"}").status()).isEqualTo(200);
-        JsonNode found = browser.get("/ruangkerja/tags?page=1&pageSize=100&name=Prak").json().at("/data/items");
+        refused(
+                browser.post("/ruangkerja/tags", "{\"name\":\"Magang\"}"),
+                400,
+                11101,
+                "TAG_NAME_EXISTS",
+                "tag name already been taken");
+        assertThat(browser.put("/ruangkerja/tags/" + serial, "{\"name\":\"Praktik\"}")
+                        .status())
+                .isEqualTo(200);
+        JsonNode found = browser.get("/ruangkerja/tags?page=1&pageSize=100&name=Prak")
+                .json()
+                .at("/data/items");
         assertThat(found.toString()).isEqualTo("[{\"name\":\"Praktik\",\"serial\":\"" + serial + "\"}]");
-        JsonNode bulk = browser.post("/ruangkerja/tags/create-bulk", "{\"items\":[{\"name\":\"Tetap\"},{\"name\":\"Baru\"}]}").json();
+        JsonNode bulk = browser.post(
+                        "/ruangkerja/tags/create-bulk", "{\"items\":[{\"name\":\"Tetap\"},{\"name\":\"Baru\"}]}")
+                .json();
         assertThat(bulk.at("/data/failedItems").size()).isEqualTo(1);
         assertThat(bulk.at("/data/successItems").size()).isEqualTo(1);
-        JsonNode gone = browser.post("/ruangkerja/tags/delete-bulk", "{\"serials\":[\"" + serial + "\",\"X\"]}").json();
+        JsonNode gone = browser.post("/ruangkerja/tags/delete-bulk", "{\"serials\":[\"" + serial + "\",\"X\"]}")
+                .json();
         assertThat(gone.path("data").toString()).isEqualTo("{\"failed\":[\"X\"],\"success\":[\"" + serial + "\"]}");
     }
 

@@ -23,9 +23,11 @@ class SandboxDocumentTest {
     @EnumSource(TenantSystem.class)
     void namesEveryOption(TenantSystem system) throws IOException {
         String document = document();
-        String heading = "### " + system.name().charAt(0) + system.name().substring(1).toLowerCase(Locale.ROOT);
+        String heading =
+                "### " + system.name().charAt(0) + system.name().substring(1).toLowerCase(Locale.ROOT);
         String section = document.substring(document.indexOf(heading)).split("\n### ", 3)[0];
-        assertThat(system.known().stream().map(Option::key)).allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
+        assertThat(system.known().stream().map(Option::key))
+                .allSatisfy(key -> assertThat(section).contains("`" + key + "`"));
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class SandboxSwitchTest {
 
-    private final ApplicationContextRunner worker = new ApplicationContextRunner().withUserConfiguration(SandboxSwitch.class);
+    private final ApplicationContextRunner worker =
+            new ApplicationContextRunner().withUserConfiguration(SandboxSwitch.class);
 
     @Test
     void isOffUnlessAskedFor() {

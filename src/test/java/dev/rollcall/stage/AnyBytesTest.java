@@ -15,9 +15,44 @@ import org.junit.jupiter.api.io.TempDir;
 /// Any bytes at all end in rows, rejects or a file code.
 class AnyBytesTest {
     private static final String[] PIECES = {
-        "NIK", "Nama", "Email", "No HP", ",", ";", "\t", "|", "\n", "\r\n", "\r", "\"", "\"\"", "'", "E1", "0812-3456-7890",
-        "budi@x.id", "é", "Ã©", "\uFEFF", "\u200B", "sep=;", "6.28E+12", "\u0000", "\u001a", "€", "NIK,Nama\n", "E2,Siti\n", "=1+1",
-        "😀", "\u0301", " ", "TOTAL;3", "#REF!", "<html>", "{\"a\":1}", "%PDF", "PK\u0003\u0004"
+        "NIK",
+        "Nama",
+        "Email",
+        "No HP",
+        ",",
+        ";",
+        "\t",
+        "|",
+        "\n",
+        "\r\n",
+        "\r",
+        "\"",
+        "\"\"",
+        "'",
+        "E1",
+        "0812-3456-7890",
+        "budi@x.id",
+        "é",
+        "Ã©",
+        "\uFEFF",
+        "\u200B",
+        "sep=;",
+        "6.28E+12",
+        "\u0000",
+        "\u001a",
+        "€",
+        "NIK,Nama\n",
+        "E2,Siti\n",
+        "=1+1",
+        "😀",
+        "\u0301",
+        " ",
+        "TOTAL;3",
+        "#REF!",
+        "<html>",
+        "{\"a\":1}",
+        "%PDF",
+        "PK\u0003\u0004"
     };
 
     @TempDir

@@ -55,13 +55,14 @@ class CsvStagingTest {
     void readsPackedFilesAndStopsAtAGzipBomb() throws IOException {
         Path packed = Files.write(folder.resolve("p"), gzip("NIK,Nama\nE1,Budi\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(staging.stage(Orders.of(103, packed, "november.csv.gz", CsvShape.AUTO)))
-                .isInstanceOfSatisfying(StageOutcome.Staged.class, s -> assertThat(s.read()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        StageOutcome.Staged.class, s -> assertThat(s.read()).isEqualTo(1));
         byte[] cut = gzip("NIK,Nama\nE1,Budi\n".getBytes(StandardCharsets.UTF_8));
         Path half = Files.write(folder.resolve("h"), Arrays.copyOf(cut, cut.length - 12));
         assertThat(code(Orders.of(104, half, "november.csv.gz", CsvShape.AUTO))).isEqualTo(FileCode.TRUNCATED);
         Path bomb = Files.write(folder.resolve("b"), gzip(new byte[4 << 20]));
-        CsvShape small = new CsvShape(
-                CsvShape.AUTO.charset(), CsvShape.AUTO.delimiter(), true, List.of(), List.of(), 1 << 20);
+        CsvShape small =
+                new CsvShape(CsvShape.AUTO.charset(), CsvShape.AUTO.delimiter(), true, List.of(), List.of(), 1 << 20);
         assertThat(code(Orders.of(105, bomb, "november.csv.gz", small))).isEqualTo(FileCode.TOO_LARGE);
     }
 
@@ -96,7 +97,8 @@ class CsvStagingTest {
         });
         assertThat(understood.rejects()).isEqualTo(Map.of(RowCode.MISSING_NAME, 1L, RowCode.DUPLICATE_EMAIL, 2L));
         assertThat(understood.first()).hasSize(3);
-        assertThat(count("rejected_row") + count("finding") + count("staged_row")).isEqualTo(before);
+        assertThat(count("rejected_row") + count("finding") + count("staged_row"))
+                .isEqualTo(before);
         assertThat(count("pg_class where relname like 'staged_check%'")).isZero();
     }
 
@@ -120,8 +122,9 @@ class CsvStagingTest {
             assertThat(staged.rejected()).isEqualTo(2);
         });
         assertThat(database.jdbc()
-                        .sql("select line || ' ' || code || ' ' || variant || ' ' || facts::text from finding where run_id = 109"
-                                + " order by line")
+                        .sql(
+                                "select line || ' ' || code || ' ' || variant || ' ' || facts::text from finding where run_id = 109"
+                                        + " order by line")
                         .query(String.class)
                         .list())
                 .containsExactly(
@@ -154,7 +157,8 @@ class CsvStagingTest {
             text.append("E").append(i).append(i % 2 == 0 ? ",Budi,not an address\n" : ",Siti,\n");
         }
         assertThat(staging.stage(order(111, text.toString())))
-                .isInstanceOfSatisfying(StageOutcome.Staged.class, s -> assertThat(s.rejected()).isEqualTo(15_000));
+                .isInstanceOfSatisfying(
+                        StageOutcome.Staged.class, s -> assertThat(s.rejected()).isEqualTo(15_000));
         assertThat(count("staged_row where run_id = 111")).isEqualTo(15_000);
         assertThat(count("finding where run_id = 111")).isEqualTo(15_000);
     }

@@ -96,7 +96,9 @@ record IntakeCase(String name, Map<?, ?> yaml) {
                 values,
                 Optional.of(text("phoneRegion", "ID")).filter(r -> !r.equals("none")),
                 new StageRules.Completeness(
-                        90, 20, Optional.ofNullable((String) yaml.get("trailer")).map(Pattern::compile)),
+                        90,
+                        20,
+                        Optional.ofNullable((String) yaml.get("trailer")).map(Pattern::compile)),
                 attributes("clearOnEmpty"),
                 true,
                 attributes("alphanumeric"),
@@ -130,9 +132,7 @@ record IntakeCase(String name, Map<?, ?> yaml) {
     }
 
     private static List<String> strings(@Nullable Object one) {
-        return one instanceof List<?> many
-                ? many.stream().map(String::valueOf).toList()
-                : List.of(String.valueOf(one));
+        return one instanceof List<?> many ? many.stream().map(String::valueOf).toList() : List.of(String.valueOf(one));
     }
 
     Map<?, ?> map(String key) {

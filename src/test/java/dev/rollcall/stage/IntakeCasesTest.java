@@ -54,7 +54,12 @@ class IntakeCasesTest {
                 told.put("rejected", (int) staged.rejected());
                 told.put("repeated", (int) staged.repeated());
                 told.put("unmapped", staged.facts().unmapped());
-                told.put("unproven", staged.proof().stream().filter(c -> !c.ok()).map(Check::check).toList());
+                told.put(
+                        "unproven",
+                        staged.proof().stream()
+                                .filter(c -> !c.ok())
+                                .map(Check::check)
+                                .toList());
                 told.put("findings", findings(run));
                 told.put("rows", rows(run));
                 assertThat(staged.accepted() + staged.rejected()).isEqualTo(staged.read());
@@ -74,28 +79,18 @@ class IntakeCasesTest {
     }
 
     private static List<String> findings(long run) {
-        return database.jdbc()
-                .sql(
-                        """
+        return database.jdbc().sql("""
                         select concat_ws(' ', line, code || case when variant = '' then '' else '.' || variant end,
                             nullif(header, ''), nullif(array_to_string(facts, '|'), ''))
                         from finding where run_id = ? order by line, number
-                        """)
-                .param(run)
-                .query(String.class)
-                .list();
+                        """).param(run).query(String.class).list();
     }
 
     private static List<String> rows(long run) {
-        return database.jdbc()
-                .sql(
-                        """
+        return database.jdbc().sql("""
                         select line || ': ' || array_to_string(array[employee_id, new_employee_id, name, email, phone, username,
                             active::text, tags::text, organization], '|', '-')
                         from staged_row where run_id = ? order by line
-                        """)
-                .param(run)
-                .query(String.class)
-                .list();
+                        """).param(run).query(String.class).list();
     }
 }

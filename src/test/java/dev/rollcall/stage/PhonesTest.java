@@ -29,7 +29,8 @@ class PhonesTest {
 
     @RepeatedTest(1)
     void theShortCutIsTakenByTheUsualSpellings() {
-        for (String cell : new String[] {"081234567890", "0812-3456-7890", "+62 812 3456 7890", "+6281234567890", "81234567890"}) {
+        for (String cell :
+                new String[] {"081234567890", "0812-3456-7890", "+62 812 3456 7890", "+6281234567890", "81234567890"}) {
             assertThat(IndonesianMobiles.digits(cell)).as(cell).isEqualTo("6281234567890");
         }
     }
@@ -62,8 +63,9 @@ class PhonesTest {
                 "+999 123 4567                | countryCode"
             })
     void refusesWhatIsNotOneNumber(String cell, String variant) {
-        assertThat(indonesian.read(cell)).isInstanceOfSatisfying(Reading.Bad.class, bad -> assertThat(bad.variant())
-                .isEqualTo(variant));
+        assertThat(indonesian.read(cell))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class, bad -> assertThat(bad.variant()).isEqualTo(variant));
     }
 
     private static String cell(Random random) {

@@ -39,10 +39,13 @@ class SampleExportsTest {
             run++;
             StageOutcome outcome = stage(job, run, expected.path("file").asString());
 
-            assertThat(outcome.facts().charset()).isEqualTo(expected.path("charset").asString());
-            assertThat(outcome.facts().delimiter()).isEqualTo(expected.path("delimiter").asString());
+            assertThat(outcome.facts().charset())
+                    .isEqualTo(expected.path("charset").asString());
+            assertThat(outcome.facts().delimiter())
+                    .isEqualTo(expected.path("delimiter").asString());
             assertThat(outcome).isInstanceOfSatisfying(StageOutcome.Staged.class, staged -> {
-                assertThat(staged.read()).isEqualTo(expected.path("rows").path("read").asLong());
+                assertThat(staged.read())
+                        .isEqualTo(expected.path("rows").path("read").asLong());
                 assertThat(staged.proof()).allMatch(Check::ok);
             });
             assertThat(findings(run)).isEqualTo(rejects(expected));
@@ -56,7 +59,8 @@ class SampleExportsTest {
     private static Job job() throws IOException {
         String file = "contoh-ruangkerja.yaml";
         JobReader reader = new JobReader(SomeConnectors.ALL, _ -> Optional.empty());
-        return switch (reader.read(file, Files.readAllBytes(SAMPLES.resolve("jobs").resolve(file)))) {
+        return switch (reader.read(
+                file, Files.readAllBytes(SAMPLES.resolve("jobs").resolve(file)))) {
             case JobReader.Result.Good(Job job) -> job;
             case JobReader.Result.Bad(var problems) -> throw new AssertionError(problems.toString());
         };
@@ -83,7 +87,8 @@ class SampleExportsTest {
         List<String> rejects = new ArrayList<>();
         for (JsonNode reject : expected.path("rejects")) {
             if (!SEEN_BY_THE_PLAN.contains(reject.path("code").asString())) {
-                rejects.add(reject.path("line").asInt() + " " + reject.path("code").asString());
+                rejects.add(
+                        reject.path("line").asInt() + " " + reject.path("code").asString());
             }
         }
         return rejects;

@@ -50,8 +50,7 @@ class OpenLineTest {
         tenant.login = () -> new Answer.Refused<>("400", "BAD_REQUEST", Answer.Refusal.CREDENTIALS);
         assertThat(read()).isInstanceOf(Answer.Transient.class);
         assertThat(line.trouble())
-                .contains(new Trouble(
-                        Trouble.Reason.CREDENTIALS_REFUSED, "the tenant refused the login (400)"));
+                .contains(new Trouble(Trouble.Reason.CREDENTIALS_REFUSED, "the tenant refused the login (400)"));
     }
 
     @Test
@@ -84,8 +83,7 @@ class OpenLineTest {
     void waitsOutATenantThatIsDownForAQuarterOfAnHour() {
         tenant.otherwise = new Answer.Lost<>("HTTP 502");
         read();
-        assertThat(line.trouble())
-                .contains(new Trouble(Trouble.Reason.TENANT_UNAVAILABLE, "HTTP 502"));
+        assertThat(line.trouble()).contains(new Trouble(Trouble.Reason.TENANT_UNAVAILABLE, "HTTP 502"));
         assertThat(Duration.between(START, now)).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
     }
 
@@ -160,8 +158,7 @@ class OpenLineTest {
 
         @Override
         public Grant take(String t, int wanted, Duration apart) {
-            return new Grant(
-                    wanted, Duration.ZERO, OptionalDouble.empty(), Optional.empty(), Duration.ofHours(1));
+            return new Grant(wanted, Duration.ZERO, OptionalDouble.empty(), Optional.empty(), Duration.ofHours(1));
         }
 
         @Override
@@ -172,7 +169,8 @@ class OpenLineTest {
     private final class Scripted implements Connector {
         private final Queue<Answer<String>> script = new ArrayDeque<>();
         private Answer<String> otherwise = new Answer.Lost<>("nothing scripted");
-        private Supplier<Answer<Session>> login = () -> new Answer.Success<>(new Session(this.session + 1, Optional.empty()));
+        private Supplier<Answer<Session>> login =
+                () -> new Answer.Success<>(new Session(this.session + 1, Optional.empty()));
         private long session;
 
         @SafeVarargs

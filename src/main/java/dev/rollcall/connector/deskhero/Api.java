@@ -14,7 +14,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Deskhero's conventions: a Bearer token, tenant and version in the path, errors in the wrapper, as ProblemDetails or empty.
+/// Deskhero's conventions: a Bearer token, tenant and version in the path, errors in the wrapper, as
+/// ProblemDetails or empty.
 final class Api implements AutoCloseable {
 
     private final Transport transport;
@@ -81,7 +82,9 @@ final class Api implements AutoCloseable {
 
     private static String message(JsonNode body) {
         StringJoiner told = new StringJoiner("; ");
-        body.path("messages").values().forEach(message -> told.add(message.path("message").asString("")));
+        body.path("messages")
+                .values()
+                .forEach(message -> told.add(message.path("message").asString("")));
         if (told.length() > 0) {
             return told.toString();
         }

@@ -88,8 +88,7 @@ final class Deskhero implements Connector {
     @Override
     public Answer<Page<TenantUser>> users(int number) {
         Set<String> always = everyone;
-        return api.get(
-                "/users" + paging(number), body -> Shapes.page(body, number, user -> Shapes.user(user, always)));
+        return api.get("/users" + paging(number), body -> Shapes.page(body, number, user -> Shapes.user(user, always)));
     }
 
     @Override
@@ -109,10 +108,10 @@ final class Deskhero implements Connector {
     /// Where the tenant has no list of invitations (it is in no page that was seen), none are shown.
     @Override
     public Answer<Page<OpenInvitation>> invitations(int number) {
-        Answer<Page<OpenInvitation>> answer = api.get(
-                "/user_invites" + paging(number), body -> Shapes.page(body, number, Shapes::invitation));
-        boolean nowhere = answer instanceof Answer.Refused<Page<OpenInvitation>> refused
-                && refused.kind() == Refusal.NOT_FOUND;
+        Answer<Page<OpenInvitation>> answer =
+                api.get("/user_invites" + paging(number), body -> Shapes.page(body, number, Shapes::invitation));
+        boolean nowhere =
+                answer instanceof Answer.Refused<Page<OpenInvitation>> refused && refused.kind() == Refusal.NOT_FOUND;
         return nowhere ? new Answer.Success<>(new Page<>(List.of(), OptionalLong.empty(), true)) : answer;
     }
 
@@ -125,11 +124,12 @@ final class Deskhero implements Connector {
         return switch (write) {
             case Write.Create create -> one(invite(List.of(create)));
             case Write.Update(var current, var changes) -> update(current, changes);
-            case Write.RevokeInvitation(var id) -> api.send(
-                    "PUT",
-                    "/user_invites/revoke",
-                    Json.object().put("id", Integer.parseInt(id.value())),
-                    _ -> new Effect.Revoked());
+            case Write.RevokeInvitation(var id) ->
+                api.send(
+                        "PUT",
+                        "/user_invites/revoke",
+                        Json.object().put("id", Integer.parseInt(id.value())),
+                        _ -> new Effect.Revoked());
             case Write.Rename _, Write.ChangeEmail _, Write.CreateReference _ -> Declared.notOffered("this call");
         };
     }
@@ -152,7 +152,8 @@ final class Deskhero implements Connector {
         }
         ObjectNode body = Json.object();
         ArrayNode groups = body.putArray("groups");
-        Set<String> ids = new TreeSet<>(current.attributes().overlaidWith(changes).items(Attribute.GROUPS));
+        Set<String> ids =
+                new TreeSet<>(current.attributes().overlaidWith(changes).items(Attribute.GROUPS));
         ids.addAll(everyone);
         ids.forEach(id -> groups.addObject().put("id", Integer.parseInt(id)));
         boolean active = changes.flag(Attribute.ACTIVE).orElse(current.active());
@@ -183,7 +184,8 @@ final class Deskhero implements Connector {
 
     @Override
     public Answer<List<Answer<Effect>>> writeAll(List<Write> writes) {
-        return Declared.<List<Answer<Effect>>>batch(abilities, writes, this::batchKey).orElseGet(() -> all(writes));
+        return Declared.<List<Answer<Effect>>>batch(abilities, writes, this::batchKey)
+                .orElseGet(() -> all(writes));
     }
 
     private Answer<List<Answer<Effect>>> all(List<Write> writes) {

@@ -31,7 +31,8 @@ public final class DeskheroConnectors implements ConnectorFactory {
         return new Deskhero(target, abilities(target));
     }
 
-    /// Names and phones cannot be written, so they are not read either: nothing would ever come of comparing them.
+    /// Names and phones cannot be written, so they are not read either: nothing would ever come of comparing
+    /// them.
     @Override
     public Abilities abilities(Target target) {
         return new Abilities(
@@ -61,7 +62,8 @@ public final class DeskheroConnectors implements ConnectorFactory {
     @Override
     public List<OptionRule> options() {
         return List.of(
-                new OptionRule("tenant", true, "(?!sys$)[A-Za-z0-9._-]{2,}", "the tenant's name, at least 2 characters"),
+                new OptionRule(
+                        "tenant", true, "(?!sys$)[A-Za-z0-9._-]{2,}", "the tenant's name, at least 2 characters"),
                 new OptionRule("version", false, "[0-9]+(\\.[0-9]+)?", "a version such as 1"),
                 new OptionRule("defaultRole", false, "ADMIN|USER", "ADMIN or USER"),
                 new OptionRule("reinviteAfter", false, "never|[0-9]+[smhd]", "never, or a time such as 14d"));

@@ -69,8 +69,7 @@ final class Shapes {
                 Attribute.GROUPS, Value.items(groups)));
         boolean untouchable = role == Role.OWNER || role == Role.UNKNOWN || status == Status.UNKNOWN;
         UserId id = new UserId(number(user, "id"));
-        return new TenantUser(
-                id.tenantUserId(), Optional.empty(), status == Status.ACTIVE, attributes, untouchable);
+        return new TenantUser(id.tenantUserId(), Optional.empty(), status == Status.ACTIVE, attributes, untouchable);
     }
 
     static Reference group(JsonNode group) {
@@ -92,7 +91,8 @@ final class Shapes {
 
     static OpenInvitation invitation(JsonNode invite) {
         return new OpenInvitation(
-                new InvitationId(Integer.toString(number(invite, "id"))), invite.path("email").asString(""));
+                new InvitationId(Integer.toString(number(invite, "id"))),
+                invite.path("email").asString(""));
     }
 
     private static int number(JsonNode node, String field) {

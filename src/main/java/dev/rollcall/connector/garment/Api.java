@@ -18,7 +18,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Garment's conventions: login, then a tenant to select, then Bearer calls whose refusals are told apart by `code`.
+/// Garment's conventions: login, then a tenant to select, then Bearer calls whose refusals are told apart by
+/// `code`.
 final class Api implements AutoCloseable {
 
     private static final String AUTH = "/api/v1/auth";
@@ -55,7 +56,9 @@ final class Api implements AutoCloseable {
             return pasted();
         }
         TokenInUse.Numbered<Pair> old = pair.current();
-        if (old.session() > 0 && contextLost == old.session() && !old.token().tenant().isEmpty()) {
+        if (old.session() > 0
+                && contextLost == old.session()
+                && !old.token().tenant().isEmpty()) {
             Answer<Session> again = select(old.token().access(), old.token().tenant());
             if (again instanceof Answer.Success<Session>) {
                 return again;
@@ -72,11 +75,13 @@ final class Api implements AutoCloseable {
     private Answer<Session> pasted() {
         String token = credential("token");
         HttpCall call = HttpCall.json("GET", AUTH + "/me").header("Authorization", "Bearer " + token);
-        return credentials(transport.call(call, response -> read(response, 0, answer -> {
-            String email = answer.path("data").path("email").asString("");
-            long number = pair.replace(new Pair(token, "", "")).session();
-            return new Session(number, Optional.of(email).filter(found -> !found.isEmpty()));
-        })));
+        return credentials(transport.call(
+                call,
+                response -> read(response, 0, answer -> {
+                    String email = answer.path("data").path("email").asString("");
+                    long number = pair.replace(new Pair(token, "", "")).session();
+                    return new Session(number, Optional.of(email).filter(found -> !found.isEmpty()));
+                })));
     }
 
     private Answer<Session> refresh(Pair old) {
@@ -90,8 +95,7 @@ final class Api implements AutoCloseable {
     }
 
     private Answer<Session> anew() {
-        ObjectNode body =
-                Json.object().put("email", credential("email")).put("password", credential("password"));
+        ObjectNode body = Json.object().put("email", credential("email")).put("password", credential("password"));
         Answer<JsonNode> answer = post("/login", "", body, Function.identity());
         if (!(answer instanceof Answer.Success<JsonNode>(JsonNode login))) {
             return credentials(answer.map(_ -> new Session(0, Optional.empty())));
@@ -112,7 +116,8 @@ final class Api implements AutoCloseable {
         List<String> ids = new ArrayList<>();
         for (JsonNode tenant : data.path("tenants").values()) {
             String id = tenant.path("id").asString("");
-            boolean meant = id.equals(wantedTenant) || tenant.path("name").asString("").equals(wantedTenant);
+            boolean meant =
+                    id.equals(wantedTenant) || tenant.path("name").asString("").equals(wantedTenant);
             if (wantedTenant.isEmpty() || meant) {
                 ids.add(id);
             }

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bodies of writing calls: every known field, `is_active` and `status` in agreement, never null or "", and a password
-/// only for somebody new.
+/// The bodies of writing calls: every known field, `is_active` and `status` in agreement, never null or "", and a
+/// password only for somebody new.
 ///
 /// @param membershipType for those of whom none is known
 /// @param randomPassword whether somebody new gets a random password, which nobody keeps; else none is sent

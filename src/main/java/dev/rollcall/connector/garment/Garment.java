@@ -84,8 +84,7 @@ final class Garment implements Connector {
 
     private Answer<Effect> send(Write write) {
         return switch (write) {
-            case Write.Create(var _, var wanted) ->
-                api.send("POST", "/users", bodies.create(wanted), Garment::created);
+            case Write.Create(var _, var wanted) -> api.send("POST", "/users", bodies.create(wanted), Garment::created);
             case Write.Update(var current, var changes) -> {
                 String target = "/users/" + HttpCall.encoded(current.id().value());
                 yield api.send("PUT", target, bodies.update(current, changes), _ -> new Effect.Updated(current.id()));

@@ -42,8 +42,9 @@ final class Refusals {
 
     private static <T> Answer<T> invalid(String code, String message, JsonNode errors) {
         StringJoiner told = new StringJoiner("; ", message.isEmpty() ? "" : message + " ", "");
-        errors.properties().forEach(error -> told.add(error.getKey() + ": "
-                + error.getValue().path(0).asString(error.getValue().asString(""))));
+        errors.properties()
+                .forEach(error -> told.add(error.getKey() + ": "
+                        + error.getValue().path(0).asString(error.getValue().asString(""))));
         Optional<Attribute> attribute = errors.properties().stream()
                 .map(error -> attribute(error.getKey()))
                 .flatMap(Optional::stream)

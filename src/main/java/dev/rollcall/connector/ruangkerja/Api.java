@@ -15,7 +15,8 @@ import java.util.function.Function;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Ruangkerja's conventions: the bare token in Authorization, JSON both ways, an envelope that holds data or an errorCode.
+/// Ruangkerja's conventions: the bare token in Authorization, JSON both ways, an envelope that holds data or an
+/// errorCode.
 final class Api implements AutoCloseable {
 
     private final Transport transport;
@@ -78,8 +79,7 @@ final class Api implements AutoCloseable {
     }
 
     /// The body decides first: errorCode is a failure whatever the status is.
-    private static <D, T> Answer<T> read(
-            Response response, long session, ObjectReader shape, Function<D, T> reading) {
+    private static <D, T> Answer<T> read(Response response, long session, ObjectReader shape, Function<D, T> reading) {
         Optional<Wire.Enveloped<D>> body = body(response, shape);
         Integer code = body.map(Wire.Enveloped::errorCode).orElse(null);
         if (body.isPresent() && code != null) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bodies of writing calls. Name and status are always sent, since they always overwrite; of the rest only what changes,
-/// since a field that is left out stays as it is.
+/// The bodies of writing calls. Name and status are always sent, since they always overwrite; of the rest only
+/// what changes, since a field that is left out stays as it is.
 final class Bodies {
 
     private Bodies() {}
@@ -30,7 +30,10 @@ final class Bodies {
         ObjectNode body = Json.object().put("employeeID", current.id().value());
         body.put("name", (changes.has(Attribute.NAME) ? changes : current.attributes()).text(Attribute.NAME));
         body.put("isActive", changes.flag(Attribute.ACTIVE).orElse(current.active()));
-        changes.without(Attribute.NAME).without(Attribute.ACTIVE).values().forEach((key, value) -> put(body, key, value));
+        changes.without(Attribute.NAME)
+                .without(Attribute.ACTIVE)
+                .values()
+                .forEach((key, value) -> put(body, key, value));
         return body;
     }
 

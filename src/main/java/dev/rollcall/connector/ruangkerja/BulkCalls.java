@@ -44,16 +44,20 @@ final class BulkCalls {
 
     private Answer<List<Answer<Effect>>> emails(List<Write> writes) {
         Answer<List<Answer<Effect>>> answer = call(EMAILS, writes);
-        boolean nowhere = answer instanceof Answer.Refused<List<Answer<Effect>>> refused
-                && refused.kind() == Refusal.NOT_FOUND;
+        boolean nowhere =
+                answer instanceof Answer.Refused<List<Answer<Effect>>> refused && refused.kind() == Refusal.NOT_FOUND;
         return nowhere ? call(EMAILS_OTHERWISE, writes) : answer;
     }
 
     private Answer<List<Answer<Effect>>> call(String target, List<Write> writes) {
         ObjectNode body = Bodies.items(writes.stream().map(BulkCalls::item).toList());
         long session = api.session();
-        return api.send("POST", target, body, Wire.BULK, (Wire.Bulk bulk) ->
-                new BulkMatch(writes).match(bulk, new Errors(session, 200)));
+        return api.send(
+                "POST",
+                target,
+                body,
+                Wire.BULK,
+                (Wire.Bulk bulk) -> new BulkMatch(writes).match(bulk, new Errors(session, 200)));
     }
 
     private static ObjectNode item(Write write) {

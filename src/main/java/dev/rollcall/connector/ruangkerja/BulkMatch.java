@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds for each write of a bulk call what the answer says of it. The answer may have another order and may leave items
-/// out; it says `success` even where every item failed, so only its two lists count.
+/// Finds for each write of a bulk call what the answer says of it. The answer may have another order and may leave
+/// items out; it says `success` even where every item failed, so only its two lists count.
 final class BulkMatch {
 
     private final List<Write> writes;

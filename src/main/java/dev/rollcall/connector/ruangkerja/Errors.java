@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What Ruangkerja's error codes mean. Five are documented; the rest is judged by its range, and told word for word.
+/// What Ruangkerja's error codes mean. Five are documented; the rest is judged by its range, and told word for
+/// word.
 ///
 /// @param session whose token the failed call carried
 /// @param status of the response, for codes that say nothing by themselves

@@ -73,7 +73,8 @@ final class Readings {
 
     private static Value serials(@Nullable List<Wire.Tag> tags) {
         List<Wire.Tag> given = tags == null ? List.of() : tags;
-        return Value.items(given.stream().map(tag -> found(tag.serial(), "serial")).toList());
+        return Value.items(
+                given.stream().map(tag -> found(tag.serial(), "serial")).toList());
     }
 
     private static Reference tag(Wire.Tag tag) {

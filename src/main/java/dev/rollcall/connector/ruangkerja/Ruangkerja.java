@@ -73,7 +73,8 @@ final class Ruangkerja implements Connector {
     @Override
     public Answer<List<TenantUser>> find(UserKey key) {
         return switch (key) {
-            case UserKey.ById(var id) -> find("employeeID", id.value(), user -> user.id().equals(id));
+            case UserKey.ById(var id) ->
+                find("employeeID", id.value(), user -> user.id().equals(id));
             case UserKey.ByEmployeeId(var id) ->
                 find("employeeID", id.value(), user -> user.id().value().equals(id.value()));
             case UserKey.ByEmail(String email) -> find("email", email, user -> hasEmail(user, email));
@@ -103,10 +104,8 @@ final class Ruangkerja implements Connector {
     @Override
     public Answer<Page<Reference>> references(Attribute kind, int number) {
         return switch (kind) {
-            case TAGS ->
-                api.get(TAGS + paging(number), Wire.TAGS, (Wire.Tags tags) -> Readings.tags(tags, number));
-            case ORGANIZATION ->
-                api.get("/ruangkerja/company-structure", Wire.STRUCTURE, Readings::organizations);
+            case TAGS -> api.get(TAGS + paging(number), Wire.TAGS, (Wire.Tags tags) -> Readings.tags(tags, number));
+            case ORGANIZATION -> api.get("/ruangkerja/company-structure", Wire.STRUCTURE, Readings::organizations);
             default -> Declared.notOffered(kind.key());
         };
     }
@@ -136,8 +135,12 @@ final class Ruangkerja implements Connector {
     }
 
     private Answer<Effect> single(String method, String target, ObjectNode body, Write write) {
-        return api.send(method, target, body, Wire.SERIAL, (Wire.Serial serial) -> Effects.of(
-                write, Optional.ofNullable(serial.serial())));
+        return api.send(
+                method,
+                target,
+                body,
+                Wire.SERIAL,
+                (Wire.Serial serial) -> Effects.of(write, Optional.ofNullable(serial.serial())));
     }
 
     private static String user(TenantUser user) {
@@ -146,7 +149,8 @@ final class Ruangkerja implements Connector {
 
     @Override
     public Answer<List<Answer<Effect>>> writeAll(List<Write> writes) {
-        return Declared.<List<Answer<Effect>>>batch(abilities, writes, this::batchKey).orElseGet(() -> bulk.all(writes));
+        return Declared.<List<Answer<Effect>>>batch(abilities, writes, this::batchKey)
+                .orElseGet(() -> bulk.all(writes));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
 
-/// The shapes of Ruangkerja's answers, as far as they are read. A body with an errorCode is a failure (2.1 of the API's
-/// reference); the names for reading a user differ from those for writing one.
+/// The shapes of Ruangkerja's answers, as far as they are read. A body with an errorCode is a failure (2.1 of the
+/// API's reference); the names for reading a user differ from those for writing one.
 final class Wire {
 
     static final ObjectReader TOKEN = Json.reader(TokenAnswer.class);
@@ -20,38 +20,54 @@ final class Wire {
 
     /// Every answer: either an error, or data of its own kind.
     interface Enveloped<D> {
-        @Nullable Integer errorCode();
+        @Nullable
+        Integer errorCode();
 
-        @Nullable String message();
+        @Nullable
+        String message();
 
-        @Nullable String detail();
+        @Nullable
+        String detail();
 
-        @Nullable D data();
+        @Nullable
+        D data();
     }
 
     record TokenAnswer(
-            @Nullable Integer errorCode, @Nullable String message, @Nullable String detail, @Nullable Token data)
-            implements Enveloped<Token> {}
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Token data) implements Enveloped<Token> {}
 
     record UsersAnswer(
-            @Nullable Integer errorCode, @Nullable String message, @Nullable String detail, @Nullable Users data)
-            implements Enveloped<Users> {}
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Users data) implements Enveloped<Users> {}
 
     record TagsAnswer(
-            @Nullable Integer errorCode, @Nullable String message, @Nullable String detail, @Nullable Tags data)
-            implements Enveloped<Tags> {}
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Tags data) implements Enveloped<Tags> {}
 
     record StructureAnswer(
-            @Nullable Integer errorCode, @Nullable String message, @Nullable String detail, @Nullable Structure data)
-            implements Enveloped<Structure> {}
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Structure data) implements Enveloped<Structure> {}
 
     record SerialAnswer(
-            @Nullable Integer errorCode, @Nullable String message, @Nullable String detail, @Nullable Serial data)
-            implements Enveloped<Serial> {}
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Serial data) implements Enveloped<Serial> {}
 
     record BulkAnswer(
-            @Nullable Integer errorCode, @Nullable String message, @Nullable String detail, @Nullable Bulk data)
-            implements Enveloped<Bulk> {}
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail,
+            @Nullable Bulk data) implements Enveloped<Bulk> {}
 
     record Token(@Nullable String accessToken) {}
 
@@ -89,12 +105,19 @@ final class Wire {
 
     record Serial(@Nullable String serial) {}
 
-    record Bulk(@Nullable List<BulkItem> failedItems, @Nullable List<BulkItem> successItems) {}
+    record Bulk(
+            @Nullable List<BulkItem> failedItems, @Nullable List<BulkItem> successItems) {}
 
-    record BulkItem(@Nullable Payload payload, @Nullable Serial response, @Nullable BulkError error) {}
+    record BulkItem(
+            @Nullable Payload payload,
+            @Nullable Serial response,
+            @Nullable BulkError error) {}
 
     /// What of a sent item tells which one it was.
     record Payload(@Nullable String employeeID, @Nullable String name) {}
 
-    record BulkError(@Nullable Integer errorCode, @Nullable String message, @Nullable String detail) {}
+    record BulkError(
+            @Nullable Integer errorCode,
+            @Nullable String message,
+            @Nullable String detail) {}
 }

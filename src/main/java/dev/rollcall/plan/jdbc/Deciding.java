@@ -54,13 +54,13 @@ final class Deciding {
         if (resolved.isEmpty()) {
             return;
         }
-        Employee employee =
-                new Employee(line, new EmployeeId(id), Optional.empty(), active, resolved.get());
+        Employee employee = new Employee(line, new EmployeeId(id), Optional.empty(), active, resolved.get());
         Situation situation = new Situation(employee, found(row), renaming(row), invitation(row));
         take(situation, reconciler.decide(situation));
     }
 
-    /// The wanted attributes with the tenant's ids for HR's words; empty where a word is unclear, which rejects the row.
+    /// The wanted attributes with the tenant's ids for HR's words; empty where a word is unclear, which
+    /// rejects the row.
     private Optional<Attributes> resolved(long line, String id, Attributes wanted) {
         Map<Attribute, Value> resolved = new EnumMap<>(Attribute.class);
         boolean clear = true;
@@ -140,7 +140,12 @@ final class Deciding {
         switch (decision) {
             case Decision.Create(var id, var wanted) ->
                 draft.change(
-                        Action.CREATE, id.value(), Optional.empty(), employee, new Difference(Attributes.NONE, wanted), "");
+                        Action.CREATE,
+                        id.value(),
+                        Optional.empty(),
+                        employee,
+                        new Difference(Attributes.NONE, wanted),
+                        "");
             case Decision.Update(var user, var difference, var told) -> {
                 draft.change(Action.UPDATE, employee.id().value(), remote(user), employee, difference, rule);
                 draft.tell(employee, told);
@@ -173,7 +178,13 @@ final class Deciding {
             case Decision.Unchanged(var because, var told) -> draft.unchanged(employee, because, told);
             case Decision.Rejected(var code, var variant, var attribute, var facts) ->
                 draft.reject(
-                        employee.line(), employee.id().value(), code, variant, attribute, value(attribute, employee), facts);
+                        employee.line(),
+                        employee.id().value(),
+                        code,
+                        variant,
+                        attribute,
+                        value(attribute, employee),
+                        facts);
         }
     }
 

@@ -81,8 +81,9 @@ final class Draft {
         candidates++;
     }
 
-    /// Rows that need nothing: those that the query passed over, and those that were looked at and found so. Counted, not
-    /// derived from the changes, so that a row that was lost or came twice shows when the numbers are added up.
+    /// Rows that need nothing: those that the query passed over, and those that were looked at and found so.
+    /// Counted, not derived from the changes, so that a row that was lost or came twice shows when the numbers
+    /// are added up.
     long unchangedRows() {
         return order.accepted() - candidates + unchanged;
     }
@@ -124,14 +125,15 @@ final class Draft {
     /// Takes a change back out: its row is rejected after all.
     void rejectChange(PlannedChange change, RowCode code, String variant, Attribute attribute) {
         withdrawn.add(change);
-        change.line().ifPresent(line -> reject(
-                line,
-                change.employeeId(),
-                code,
-                variant,
-                Optional.of(attribute),
-                change.after().text(attribute),
-                List.of()));
+        change.line()
+                .ifPresent(line -> reject(
+                        line,
+                        change.employeeId(),
+                        code,
+                        variant,
+                        Optional.of(attribute),
+                        change.after().text(attribute),
+                        List.of()));
     }
 
     private void find(
@@ -143,11 +145,9 @@ final class Draft {
             String value,
             List<String> facts) {
         Finding.Stage stage = code == RowCode.AMBIGUOUS_MATCH ? Finding.Stage.MATCH : Finding.Stage.PLAN;
-        String header = attribute
-                .map(a -> order.headers().getOrDefault(a, a.key()))
-                .orElse("");
-        findings.add(
-                new Finding(line, Optional.of(employeeId), stage, code, variant, attribute, header, value, facts));
+        String header =
+                attribute.map(a -> order.headers().getOrDefault(a, a.key())).orElse("");
+        findings.add(new Finding(line, Optional.of(employeeId), stage, code, variant, attribute, header, value, facts));
     }
 
     /// The tags that changes name and that the plan is to create.

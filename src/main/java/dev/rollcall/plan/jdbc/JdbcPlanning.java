@@ -16,8 +16,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Plans in one transaction: pairs rows with users, streams the few that differ through the core, orders and judges what
-/// comes of it, and stores it.
+/// Plans in one transaction: pairs rows with users, streams the few that differ through the core, orders and
+/// judges what comes of it, and stores it.
 @Repository
 class JdbcPlanning implements Planning {
 
@@ -67,8 +67,8 @@ class JdbcPlanning implements Planning {
         Sequencer sequencer = new Sequencer(order.abilities(), id -> "RC" + order.runId() + "T" + alphanumeric(id));
         Sequencer.Sequence sequence = sequencer.sequence(changes);
         sequence.swaps()
-                .forEach((change, attribute) -> draft.rejectChange(
-                        change, dev.rollcall.person.RowCode.VALUE_SWAP, "", attribute));
+                .forEach((change, attribute) ->
+                        draft.rejectChange(change, dev.rollcall.person.RowCode.VALUE_SWAP, "", attribute));
         return sequence;
     }
 
@@ -77,10 +77,7 @@ class JdbcPlanning implements Planning {
     }
 
     private static PlanOutcome outcome(
-            Draft draft,
-            Absences.Counts absent,
-            Sequencer.Sequence sequence,
-            GateKeeper.Verdicts verdicts) {
+            Draft draft, Absences.Counts absent, Sequencer.Sequence sequence, GateKeeper.Verdicts verdicts) {
         long rejected = draft.rejectedRows();
         return new PlanOutcome(
                 PlanDigest.of(sequence.plan()),
@@ -96,8 +93,7 @@ class JdbcPlanning implements Planning {
     }
 
     private long linked(String job) {
-        return Objects.requireNonNull(
-                jdbc.queryForObject("select count(*) from link where job = ?", Long.class, job));
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from link where job = ?", Long.class, job));
     }
 
     @Override

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Which tenant user is whose: the stored link first, then the match rules in order. Leaves the temporary tables `renamed`
-/// (rows that name a new employee ID), `pairing` (row and user) and `ambiguous` (rows that no rule could settle).
+/// Which tenant user is whose: the stored link first, then the match rules in order. Leaves the temporary tables
+/// `renamed` (rows that name a new employee ID), `pairing` (row and user) and `ambiguous` (rows that no rule could
+/// settle).
 record Pairing(JdbcTemplate jdbc) {
 
     private static final String TABLES = """

@@ -63,7 +63,10 @@ record PlanStore(JdbcTemplate jdbc) {
             row.setString(9, Canonical.json(change.after()));
             row.setBoolean(10, change.global());
             row.setBoolean(11, change.isAbsence());
-            row.setArray(12, row.getConnection().createArrayOf("bigint", sequenced.needs().toArray()));
+            row.setArray(
+                    12,
+                    row.getConnection()
+                            .createArrayOf("bigint", sequenced.needs().toArray()));
             row.setObject(13, sequenced.group() > 0 ? sequenced.group() : null, Types.BIGINT);
             row.setString(14, change.matchedBy());
         });
@@ -84,7 +87,9 @@ record PlanStore(JdbcTemplate jdbc) {
             row.setString(7, finding.attribute().map(Attribute::key).orElse(null));
             row.setString(8, finding.header());
             row.setString(9, finding.value());
-            row.setArray(10, row.getConnection().createArrayOf("text", finding.facts().toArray()));
+            row.setArray(
+                    10,
+                    row.getConnection().createArrayOf("text", finding.facts().toArray()));
         });
     }
 
@@ -103,10 +108,10 @@ record PlanStore(JdbcTemplate jdbc) {
                 });
     }
 
-    /// Keeps what the pairing found out and no link says yet: who is whose user, and links that move to a new ID.
+    /// Keeps what the pairing found out and no link says yet: who is whose user, and links that move to a new
+    /// ID.
     private void links(PlanOrder order) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into planned_link (run_id, employee_id, remote_id, previous_id)
                 select distinct on (p.remote_id) ?, coalesce(m.to_id, p.as_id), p.remote_id, m.as_id
                 from pairing p
@@ -115,37 +120,25 @@ record PlanStore(JdbcTemplate jdbc) {
                     and l.remote_id = p.remote_id
                 where l.job is null
                 order by p.remote_id, p.line
-                """,
-                order.runId(),
-                order.abilities().renames(),
-                order.job());
+                """, order.runId(), order.abilities().renames(), order.job());
     }
 
     long adopt(long runId, String job) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 delete from link l using planned_link p
                 where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id
                     and l.employee_id <> p.employee_id and p.previous_id is distinct from l.employee_id
-                """,
-                runId,
-                job);
-        jdbc.update(
-                """
+                """, runId, job);
+        jdbc.update("""
                 update link l set employee_id = p.employee_id, previous_ids = l.previous_ids || p.previous_id
                 from planned_link p
                 where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id and l.employee_id = p.previous_id
-                """,
-                runId,
-                job);
-        return jdbc.update(
-                """
+                """, runId, job);
+        return jdbc.update("""
                 insert into link (job, employee_id, remote_id, made_by_run)
                 select ?, employee_id, remote_id, run_id from planned_link where run_id = ?
                 on conflict (job, employee_id) do update
                     set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
-                """,
-                job,
-                runId);
+                """, job, runId);
     }
 }

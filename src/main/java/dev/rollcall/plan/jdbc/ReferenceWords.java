@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What each word (or cell of words) that the export uses for a reference means in the tenant. Leaves the temporary tables
-/// `word_organization` (word, id) and `cell_tags`, `cell_groups`, `cell_roles` (words, ids); an id that is null is unclear.
+/// What each word (or cell of words) that the export uses for a reference means in the tenant. Leaves the
+/// temporary tables `word_organization` (word, id) and `cell_tags`, `cell_groups`, `cell_roles` (words, ids); an
+/// id that is null is unclear.
 final class ReferenceWords {
 
     private final JdbcTemplate jdbc;

@@ -57,7 +57,9 @@ record TakenValues(JdbcTemplate jdbc, PlanOrder order, Draft draft) {
                 sql,
                 row -> {
                     PlannedChange change = changes.get(row.getInt("index"));
-                    boolean own = change.remoteId().filter(row.getString("remote_id")::equals).isPresent();
+                    boolean own = change.remoteId()
+                            .filter(row.getString("remote_id")::equals)
+                            .isPresent();
                     if (!own && !givenUp.contains(row.getString("key"))) {
                         draft.rejectChange(change, code(attribute), "tenant", attribute);
                     }

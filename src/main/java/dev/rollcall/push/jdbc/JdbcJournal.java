@@ -33,18 +33,16 @@ class JdbcJournal implements Journal {
     @Override
     @Transactional
     public void open(long runId, Map<Long, ? extends Collection<String>> heldBy) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into journal (run_id, seq, state)
                         select run_id, seq, 'pending' from planned_change where run_id = :run order by seq
-                        on conflict do nothing""")
-                .param("run", runId)
-                .update();
+                        on conflict do nothing""").param("run", runId).update();
         if (heldBy.isEmpty()) {
             return;
         }
         Long[] seqs = heldBy.keySet().toArray(Long[]::new);
-        String[] gates = heldBy.values().stream().map(by -> String.join("\n", by)).toArray(String[]::new);
+        String[] gates =
+                heldBy.values().stream().map(by -> String.join("\n", by)).toArray(String[]::new);
         hold(runId, seqs, gates);
         while (holdWhatNeedsHeld(runId) > 0) {
             // a change that needs a held one is held by the same gates
@@ -52,8 +50,7 @@ class JdbcJournal implements Journal {
     }
 
     private void hold(long runId, Long[] seqs, String[] gates) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update journal j set state = 'held', held_by = string_to_array(h.gates, E'\\n')
                           from unnest(cast(:seqs as bigint[]), cast(:gates as text[])) h(seq, gates)
                          where j.run_id = :run and j.seq = h.seq and j.state = 'pending'""")
@@ -64,8 +61,7 @@ class JdbcJournal implements Journal {
     }
 
     private int holdWhatNeedsHeld(long runId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with bound as (
                             select p.seq, array_agg(distinct g order by g) as gates
                               from planned_change p
@@ -80,31 +76,28 @@ class JdbcJournal implements Journal {
                                held_by = (select array_agg(distinct g order by g) from unnest(j.held_by || b.gates) g)
                           from bound b
                          where j.run_id = :run and j.seq = b.seq and j.state in ('pending', 'held')
-                           and not j.held_by @> b.gates""")
-                .param("run", runId)
-                .update();
+                           and not j.held_by @> b.gates""").param("run", runId).update();
     }
 
     @Override
     @Transactional
     public long release(long runId, Collection<String> gates) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update journal set held_by = array(select g from unnest(held_by) g
                               where not (split_part(g, ':', 1) = any(:gates) or g = any(:gates)))
                          where run_id = :run and state = 'held'""")
                 .param("run", runId)
                 .param("gates", gates.toArray(String[]::new))
                 .update();
-        return jdbc.sql("update journal set state = 'pending' where run_id = :run and state = 'held' and held_by = '{}'")
+        return jdbc.sql(
+                        "update journal set state = 'pending' where run_id = :run and state = 'held' and held_by = '{}'")
                 .param("run", runId)
                 .update();
     }
 
     @Override
     public long discard(long runId, Collection<String> gates) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update journal set state = 'discarded', finished_at = now()
                          where run_id = :run and state = 'held'
                            and exists (select 1 from unnest(held_by) g
@@ -116,19 +109,15 @@ class JdbcJournal implements Journal {
 
     @Override
     public long discardAll(long runId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update journal set state = 'discarded', finished_at = now()
-                         where run_id = :run and state in ('held', 'pending')""")
-                .param("run", runId)
-                .update();
+                         where run_id = :run and state in ('held', 'pending')""").param("run", runId).update();
     }
 
     @Override
     public List<Long> supersede(String job, long byRun, About about) {
         String named = about == About.EVERYBODY ? "" : Named.BY.formatted("p.employee_id", ":by");
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with gone as (
                             update journal j set state = 'superseded', finished_at = now()
                               from planned_change p, run r
@@ -136,8 +125,7 @@ class JdbcJournal implements Journal {
                                and j.run_id = p.run_id and j.seq = p.seq
                                and j.state in ('held', 'pending') %s
                             returning j.run_id)
-                        select distinct run_id from gone order by run_id"""
-                                .formatted(named))
+                        select distinct run_id from gone order by run_id""".formatted(named))
                 .param("job", job)
                 .param("by", byRun)
                 .query(Long.class)
@@ -157,8 +145,7 @@ class JdbcJournal implements Journal {
         for (Action action : Action.values()) {
             changes.put(action, Counts.Tally.NONE);
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select p.action, count(*) as planned,
                                count(*) filter (where j.state = 'held') as held,
                                count(*) filter (where j.state in ('pending', 'sent')) as pending,
@@ -169,13 +156,10 @@ class JdbcJournal implements Journal {
                                count(*) filter (where j.state = 'discarded') as discarded,
                                count(*) filter (where j.state = 'superseded') as superseded
                           from journal j join planned_change p using (run_id, seq)
-                         where run_id = :run and p.kind = 'change' group by p.action""")
-                .param("run", runId)
-                .query(row -> {
-                    changes.put(Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)), tally(row));
-                });
-        return jdbc.sql(
-                        """
+                         where run_id = :run and p.kind = 'change' group by p.action""").param("run", runId).query(row -> {
+            changes.put(Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)), tally(row));
+        });
+        return jdbc.sql("""
                         select count(*) filter (where p.kind = 'step') as steps,
                                count(*) filter (where p.kind = 'reference' and j.state = 'applied') as created
                           from journal j join planned_change p using (run_id, seq)
@@ -200,20 +184,15 @@ class JdbcJournal implements Journal {
 
     @Override
     public boolean hasWork(long runId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from journal
-                         where run_id = :run and state in ('pending', 'sent', 'unknown'))""")
-                .param("run", runId)
-                .query(Boolean.class)
-                .single();
+                         where run_id = :run and state in ('pending', 'sent', 'unknown'))""").param("run", runId).query(Boolean.class).single();
     }
 
     @Override
     public List<JournalLine> lines(JournalQuery query) {
         String[] states = query.states().stream().map(State::key).toArray(String[]::new);
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select p.seq, p.kind, p.action, p.employee_id, coalesce(j.result_id, p.remote_id) as remote_id,
                                p.line, p.before, p.after, j.state, j.held_by, j.attempts, j.code, j.remote_code,
                                j.remote_message, j.sent_at, j.finished_at

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,13 +40,9 @@ class JdbcPushStore implements PushStore {
     @Override
     public long begin(long runId) {
         return written(() -> {
-            long turn = jdbc.sql(
-                            """
+            long turn = jdbc.sql("""
                             insert into push_turn (run_id, turn) values (:run, 1)
-                            on conflict (run_id) do update set turn = push_turn.turn + 1 returning turn""")
-                    .param("run", runId)
-                    .query(Long.class)
-                    .single();
+                            on conflict (run_id) do update set turn = push_turn.turn + 1 returning turn""").param("run", runId).query(Long.class).single();
             jdbc.sql("update journal set state = 'unknown', lost = true where run_id = :run and state = 'sent'")
                     .param("run", runId)
                     .update();
@@ -72,8 +68,7 @@ class JdbcPushStore implements PushStore {
     public void send(long runId, long turn, Collection<Long> seqs) {
         written(() -> {
             checkTurn(runId, turn);
-            return jdbc.sql(
-                            """
+            return jdbc.sql("""
                             update journal set state = 'sent', sent_at = now()
                              where run_id = :run and seq = any(:seqs)""")
                     .param("run", runId)
@@ -86,13 +81,9 @@ class JdbcPushStore implements PushStore {
     public void sendBack(long runId, long turn, long seq) {
         written(() -> {
             checkTurn(runId, turn);
-            return jdbc.sql(
-                            """
+            return jdbc.sql("""
                             update journal set state = 'sent', undo = true, sent_at = now()
-                             where run_id = :run and seq = :seq""")
-                    .param("run", runId)
-                    .param("seq", seq)
-                    .update();
+                             where run_id = :run and seq = :seq""").param("run", runId).param("seq", seq).update();
         });
     }
 
@@ -119,8 +110,7 @@ class JdbcPushStore implements PushStore {
     public Map<String, String> references(long runId) {
         record Made(String name, String id) {}
         return read(() -> jdbc
-                .sql(
-                        """
+                .sql("""
                         select p.employee_id as name, j.result_id as id
                           from planned_change p join journal j using (run_id, seq)
                          where run_id = :run and p.kind = 'reference' and j.state = 'applied'""")
@@ -138,22 +128,17 @@ class JdbcPushStore implements PushStore {
 
     @Override
     public List<Long> brokenGroups(long runId) {
-        return read(() -> jdbc.sql(
-                        """
+        return read(() -> jdbc.sql("""
                         select p.group_no from planned_change p join journal j using (run_id, seq)
                          where run_id = :run and p.group_no > 0 group by p.group_no
                         having bool_or(j.state in ('failed', 'stale'))
                            and bool_or(j.state = 'applied' or j.undo and j.state = 'unknown')
-                         order by p.group_no""")
-                .param("run", runId)
-                .query(Long.class)
-                .list());
+                         order by p.group_no""").param("run", runId).query(Long.class).list());
     }
 
     @Override
     public boolean isLinkedElsewhere(String job, String remoteId, String employeeId) {
-        return read(() -> jdbc.sql(
-                        """
+        return read(() -> jdbc.sql("""
                         select exists (select 1 from link
                          where job = :job and remote_id = :remote and employee_id <> :employee)""")
                 .param("job", job)

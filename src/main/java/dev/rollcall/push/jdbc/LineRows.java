@@ -29,24 +29,20 @@ record LineRows(JdbcClient jdbc) {
 
     List<Line> open(long runId, long after, int limit) {
         return lines(
-                "j.state in ('pending', 'unknown') and not j.undo and j.seq > %d order by j.seq limit %d".formatted(after, limit),
+                "j.state in ('pending', 'unknown') and not j.undo and j.seq > %d order by j.seq limit %d"
+                        .formatted(after, limit),
                 "",
                 runId);
     }
 
     List<Line> applied(long runId, long group) {
-        return lines(
-                """
+        return lines("""
                 (j.state = 'applied' or (j.undo and j.state in ('sent', 'unknown'))) and j.seq in
-                  (select seq from planned_change where run_id = :run and group_no = %d)"""
-                        .formatted(group),
-                "desc",
-                runId);
+                  (select seq from planned_change where run_id = :run and group_no = %d)""".formatted(group), "desc", runId);
     }
 
     private List<Line> lines(String which, String order, long runId) {
-        List<Row> rows = jdbc.sql(
-                        """
+        List<Row> rows = jdbc.sql("""
             select p.seq, p.kind, p.action, p.employee_id, p.remote_id, p.before, p.after, p.needs,
                    coalesce(p.group_no, 0) as group_no, coalesce(p.matched_by, '') = 'invitation' as invitation,
                    j.state, j.attempts, j.lost, j.undo, j.result_id,
@@ -64,24 +60,15 @@ record LineRows(JdbcClient jdbc) {
     }
 
     private Map<Long, Line.Need> needs(long runId, List<Row> rows) {
-        Long[] wanted = rows.stream()
-                .flatMap(row -> row.needs().stream())
-                .distinct()
-                .toArray(Long[]::new);
+        Long[] wanted =
+                rows.stream().flatMap(row -> row.needs().stream()).distinct().toArray(Long[]::new);
         if (wanted.length == 0) {
             return Map.of();
         }
-        return jdbc
-                .sql(
-                        """
+        return jdbc.sql("""
                         select p.seq, j.state, p.kind, p.remote_id, p.after, j.result_id
                           from planned_change p join journal j using (run_id, seq)
-                         where run_id = :run and seq = any(:wanted)""")
-                .param("run", runId)
-                .param("wanted", wanted)
-                .query(LineRows::need)
-                .list()
-                .stream()
+                         where run_id = :run and seq = any(:wanted)""").param("run", runId).param("wanted", wanted).query(LineRows::need).list().stream()
                 .collect(java.util.stream.Collectors.toMap(Line.Need::seq, Function.identity()));
     }
 

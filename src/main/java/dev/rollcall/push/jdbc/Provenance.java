@@ -22,18 +22,14 @@ record Provenance(JdbcClient jdbc, String job) {
                 Recording.userId(outcome).ifPresent(user -> compare(outcome, user, added, removed));
             }
         }
-        write(
-                """
+        write("""
                 insert into own_value (job, remote_id, attribute, value)
                 select :job, * from unnest(cast(:users as text[]), cast(:attributes as text[]), cast(:values as text[]))
-                on conflict do nothing""",
-                added);
-        write(
-                """
+                on conflict do nothing""", added);
+        write("""
                 delete from own_value o
                  using unnest(cast(:users as text[]), cast(:attributes as text[]), cast(:values as text[])) n(u, a, v)
-                 where o.job = :job and o.remote_id = n.u and o.attribute = n.a and o.value = n.v""",
-                removed);
+                 where o.job = :job and o.remote_id = n.u and o.attribute = n.a and o.value = n.v""", removed);
     }
 
     void move(String from, String to) {
@@ -70,7 +66,9 @@ record Provenance(JdbcClient jdbc, String job) {
             jdbc.sql(sql)
                     .param("job", job)
                     .param("users", marks.stream().map(Mark::user).toArray(String[]::new))
-                    .param("attributes", marks.stream().map(m -> m.attribute().key()).toArray(String[]::new))
+                    .param(
+                            "attributes",
+                            marks.stream().map(m -> m.attribute().key()).toArray(String[]::new))
                     .param("values", marks.stream().map(Mark::value).toArray(String[]::new))
                     .update();
         }

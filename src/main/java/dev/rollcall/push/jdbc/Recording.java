@@ -32,8 +32,7 @@ record Recording(JdbcClient jdbc) {
     }
 
     private void states(long runId, List<Outcome> outcomes) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update journal j
                            set state = o.state, attempts = o.attempts, lost = o.lost, undo = o.undo,
                                code = nullif(o.code, ''), remote_code = nullif(o.remote_code, ''),
@@ -73,8 +72,7 @@ record Recording(JdbcClient jdbc) {
                 .param("from", from)
                 .param("id", id)
                 .update();
-        int moved = jdbc.sql(
-                        """
+        int moved = jdbc.sql("""
                         update link set employee_id = :to, remote_id = :id,
                                previous_ids = case when :undone then array_remove(previous_ids, :to)
                                     when :real = any(previous_ids) then previous_ids
@@ -88,8 +86,7 @@ record Recording(JdbcClient jdbc) {
                 .param("from", from)
                 .update();
         if (moved == 0 && !undone) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into link (job, employee_id, remote_id, previous_ids, made_by_run)
                             values (:job, :to, :id, array[cast(:real as text)], :run) on conflict do nothing""")
                     .param("job", job)
@@ -105,8 +102,7 @@ record Recording(JdbcClient jdbc) {
     }
 
     private boolean isLinked(String job, String employeeId, String remoteId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from link
                          where job = :job and employee_id = :employee and remote_id = :remote)""")
                 .param("job", job)
@@ -118,23 +114,23 @@ record Recording(JdbcClient jdbc) {
 
     private void link(long runId, String job, List<Outcome> effective) {
         List<Outcome> linked = effective.stream()
-                .filter(o -> o.line().kind() == Kind.CHANGE && !isRename(o) && userId(o).isPresent())
+                .filter(o -> o.line().kind() == Kind.CHANGE
+                        && !isRename(o)
+                        && userId(o).isPresent())
                 .toList();
         if (linked.isEmpty()) {
             return;
         }
         String[] ids = texts(linked, o -> userId(o).orElseThrow());
         String[] employees = texts(linked, o -> o.line().employeeId());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         delete from link l using unnest(cast(:ids as text[]), cast(:employees as text[])) n(id, employee)
                          where l.job = :job and l.remote_id = n.id and l.employee_id <> n.employee""")
                 .param("ids", ids)
                 .param("employees", employees)
                 .param("job", job)
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into link (job, employee_id, remote_id, made_by_run)
                         select :job, n.employee, n.id, :run
                           from unnest(cast(:ids as text[]), cast(:employees as text[])) n(id, employee)
@@ -151,8 +147,7 @@ record Recording(JdbcClient jdbc) {
         for (Outcome outcome : effective) {
             switch (outcome.effect().orElseThrow()) {
                 case Effect.Invited(var invitation) ->
-                    jdbc.sql(
-                                    """
+                    jdbc.sql("""
                                     insert into invitation (job, employee_id, email_key, invitation_id, invited_at, made_by_run)
                                     values (:job, :employee, :email, :invitation, now(), :run)
                                     on conflict on constraint invitation_pk do update
@@ -163,7 +158,8 @@ record Recording(JdbcClient jdbc) {
                             .param("employee", outcome.line().employeeId())
                             .param(
                                     "email",
-                                    Comparison.key(Attribute.EMAIL, outcome.after().text(Attribute.EMAIL)))
+                                    Comparison.key(
+                                            Attribute.EMAIL, outcome.after().text(Attribute.EMAIL)))
                             .param("invitation", invitation.value())
                             .param("run", runId)
                             .update();

@@ -9,27 +9,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Retrying(JdbcClient jdbc, long runId) {
 
     long retry(Retry which) {
-        List<Long> chosen =
-                switch (which) {
-                    case Retry.All() -> chosen("", "");
-                    case Retry.OfCode(String code) -> chosen("and j.code = :what", code);
-                    case Retry.OfChange(long seq) -> chosen("and p.seq = cast(:what as bigint)", "" + seq);
-                    case Retry.Unavailable() -> chosen("and j.code = :what", RowCode.REMOTE_UNAVAILABLE.name());
-                    case Retry.UnavailableExceptNamedBy(long other) ->
-                        chosen(
-                                "and j.code = :what and not (true "
-                                        + Named.BY.formatted("p.employee_id", Long.toString(other)) + ")",
-                                RowCode.REMOTE_UNAVAILABLE.name());
-                };
+        List<Long> chosen = switch (which) {
+            case Retry.All() -> chosen("", "");
+            case Retry.OfCode(String code) -> chosen("and j.code = :what", code);
+            case Retry.OfChange(long seq) -> chosen("and p.seq = cast(:what as bigint)", "" + seq);
+            case Retry.Unavailable() -> chosen("and j.code = :what", RowCode.REMOTE_UNAVAILABLE.name());
+            case Retry.UnavailableExceptNamedBy(long other) ->
+                chosen(
+                        "and j.code = :what and not (true " + Named.BY.formatted("p.employee_id", Long.toString(other))
+                                + ")",
+                        RowCode.REMOTE_UNAVAILABLE.name());
+        };
         return chosen.isEmpty() ? 0 : free(chosen);
     }
 
     private List<Long> chosen(String condition, String what) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select p.seq from journal j join planned_change p using (run_id, seq)
-                         where run_id = :run and j.state in ('failed', 'stale') and (:what = :what) %s"""
-                                .formatted(condition))
+                         where run_id = :run and j.state in ('failed', 'stale') and (:what = :what) %s""".formatted(condition))
                 .param("run", runId)
                 .param("what", what)
                 .query(Long.class)
@@ -37,8 +34,7 @@ record Retrying(JdbcClient jdbc, long runId) {
     }
 
     private long free(List<Long> chosen) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with recursive chosen(seq) as (
                             select unnest(cast(:chosen as bigint[]))
                             union

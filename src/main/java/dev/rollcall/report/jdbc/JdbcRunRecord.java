@@ -42,8 +42,7 @@ public class JdbcRunRecord implements RunRecord {
     @Override
     public void faults(long runId, Consumer<Iterator<Fault>> use) {
         reading.executeWithoutResult(_ -> {
-            try (Stream<Fault> faults = jdbc.queryForStream(
-                    """
+            try (Stream<Fault> faults = jdbc.queryForStream("""
                     select f.number, f.line, f.employee_id, f.stage, f.code, f.variant, f.attribute, f.header, f.value,
                            f.facts, '' as remote_code, '' as remote_message, 0 as attempts
                     from finding f
@@ -56,10 +55,7 @@ public class JdbcRunRecord implements RunRecord {
                     join planned_change c on c.run_id = j.run_id and c.seq = j.seq
                     where j.run_id = ? and j.state in ('failed', 'stale') and c.kind = 'change'
                     order by line, number
-                    """,
-                    (row, _) -> fault(row),
-                    runId,
-                    runId)) {
+                    """, (row, _) -> fault(row), runId, runId)) {
                 use.accept(faults.iterator());
             }
         });
@@ -67,22 +63,18 @@ public class JdbcRunRecord implements RunRecord {
 
     @Override
     public List<Fault> rejects(long runId, long afterNumber, int limit) {
-        String[] told =
-                Arrays.stream(RowCode.values()).filter(RowCode::isTold).map(Enum::name).toArray(String[]::new);
-        return jdbc.query(
-                """
+        String[] told = Arrays.stream(RowCode.values())
+                .filter(RowCode::isTold)
+                .map(Enum::name)
+                .toArray(String[]::new);
+        return jdbc.query("""
                 select number, line, employee_id, stage, code, variant, attribute, header, value, facts,
                        '' as remote_code, '' as remote_message, 0 as attempts
                 from finding
                 where run_id = ? and number > ? and stage <> 'push' and code <> all (?)
                 order by number
                 limit ?
-                """,
-                (row, _) -> fault(row),
-                runId,
-                afterNumber,
-                told,
-                limit);
+                """, (row, _) -> fault(row), runId, afterNumber, told, limit);
     }
 
     @Override

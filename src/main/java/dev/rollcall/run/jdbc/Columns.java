@@ -22,8 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Between a run and its row.
 final class Columns {
-    static final String ALL = "run_id, job, trigger, mode, state, reason, detail, wanted, queued_at, started_at, finished_at,"
-            + " cancelled, source_run, undo_of, correction_of, export, place, plan_digest, rows, calls, seconds, progress";
+    static final String ALL =
+            "run_id, job, trigger, mode, state, reason, detail, wanted, queued_at, started_at, finished_at,"
+                    + " cancelled, source_run, undo_of, correction_of, export, place, plan_digest, rows, calls, seconds, progress";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Columns() {}

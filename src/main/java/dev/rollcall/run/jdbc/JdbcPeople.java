@@ -37,14 +37,11 @@ class JdbcPeople implements People {
                 "select invitation_id, invited_at, listed, made_by_run from invitation where job = :job and employee_id = :id",
                 job,
                 employeeId);
-        List<Map<String, @Nullable Object>> records = ask(
-                """
+        List<Map<String, @Nullable Object>> records = ask("""
                 select s.run_id, s.line, s.employee_id, s.new_employee_id, s.name, s.email, s.phone, s.username, s.active,
                     s.tags, s.organization, s.groups, s.roles, s.membership_type
                 from staged_row s join run r on r.run_id = s.run_id
-                where r.job = :job and s.employee_id = :id order by s.run_id desc limit 1""",
-                job,
-                employeeId);
+                where r.job = :job and s.employee_id = :id order by s.run_id desc limit 1""", job, employeeId);
         List<Map<String, @Nullable Object>> findings = findings(job, employeeId);
         List<Map<String, @Nullable Object>> changes = changes(job, employeeId);
         if (links.isEmpty() && invitations.isEmpty() && records.isEmpty() && findings.isEmpty() && changes.isEmpty()) {
@@ -63,18 +60,13 @@ class JdbcPeople implements People {
     }
 
     private List<Map<String, @Nullable Object>> findings(String job, String employeeId) {
-        return ask(
-                """
+        return ask("""
                 select run_id, line, stage, code, attribute, header, value from finding
-                where employee_id = :id and %s order by run_id desc, number limit %d"""
-                        .formatted(RUNS_OF_JOB, LAST),
-                job,
-                employeeId);
+                where employee_id = :id and %s order by run_id desc, number limit %d""".formatted(RUNS_OF_JOB, LAST), job, employeeId);
     }
 
     private List<Map<String, @Nullable Object>> changes(String job, String employeeId) {
-        return ask(
-                """
+        return ask("""
                 select c.run_id, c.seq, c.action, c.remote_id, c.line, c.before::text as before, c.after::text as after,
                     c.matched_by, j.state as outcome, j.held_by, j.attempts, j.code, j.remote_code, j.remote_message,
                     j.sent_at, j.finished_at
@@ -82,10 +74,7 @@ class JdbcPeople implements People {
                 join run r on r.run_id = c.run_id
                 left join journal j on j.run_id = c.run_id and j.seq = c.seq
                 where r.job = :job and c.employee_id = :id and c.kind = 'change'
-                order by c.run_id desc, c.seq limit %d"""
-                        .formatted(LAST),
-                job,
-                employeeId);
+                order by c.run_id desc, c.seq limit %d""".formatted(LAST), job, employeeId);
     }
 
     /// In words, what the newest run that knows the person made of it.
@@ -117,20 +106,26 @@ class JdbcPeople implements People {
 
     @Override
     public boolean erase(String job, String employeeId) {
-        int gone = update(
-                """
+        int gone = update("""
                 delete from own_value where job = :job
-                    and remote_id = (select remote_id from link where job = :job and employee_id = :id)""",
-                job,
-                employeeId);
+                    and remote_id = (select remote_id from link where job = :job and employee_id = :id)""", job, employeeId);
         gone += update("delete from link where job = :job and employee_id = :id", job, employeeId);
         gone += update("delete from invitation where job = :job and employee_id = :id", job, employeeId);
-        gone += blank("staged_row", "employee_id = 'erased-' || line, new_employee_id = null, name = null,"
-                + " name_key = null, email = null, email_key = null, phone = null, username = null, tags = null,"
-                + " organization = null, groups = null, roles = null, membership_type = null", job, employeeId);
-        gone += blank("rejected_row", "employee_id = null, email_key = null, phone = null, username = null", job, employeeId);
+        gone += blank(
+                "staged_row",
+                "employee_id = 'erased-' || line, new_employee_id = null, name = null,"
+                        + " name_key = null, email = null, email_key = null, phone = null, username = null, tags = null,"
+                        + " organization = null, groups = null, roles = null, membership_type = null",
+                job,
+                employeeId);
+        gone += blank(
+                "rejected_row", "employee_id = null, email_key = null, phone = null, username = null", job, employeeId);
         gone += blank("finding", "employee_id = null, value = '', facts = '{}'", job, employeeId);
-        gone += blank("planned_change", "employee_id = 'erased', remote_id = null, before = '{}', after = '{}'", job, employeeId);
+        gone += blank(
+                "planned_change",
+                "employee_id = 'erased', remote_id = null, before = '{}', after = '{}'",
+                job,
+                employeeId);
         return gone > 0;
     }
 

@@ -43,8 +43,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public long create(NewRun run) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into run (job, trigger, mode, state, wanted, queued_at, hidden, started_by, source_run, undo_of,
                             correction_of, export)
                         values (:job, :trigger, :mode, 'RECEIVED', :wanted, :at, :hidden, :by, :source, :undo, :correction,
@@ -60,7 +59,9 @@ class JdbcRunStore implements RunStore {
                 .param("source", boxed(run.sourceRun()))
                 .param("undo", boxed(run.undoOf()))
                 .param("correction", boxed(run.correctionOf()))
-                .param("export", run.export().map(name -> json(Export.named(name))).orElse(null))
+                .param(
+                        "export",
+                        run.export().map(name -> json(Export.named(name))).orElse(null))
                 .query(Long.class)
                 .single();
     }
@@ -75,8 +76,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public List<Run> list(RunQuery query) {
-        return jdbc.sql("select " + Columns.ALL
-                        + """
+        return jdbc.sql("select " + Columns.ALL + """
                          from run
                         where not hidden and (cast(:job as text) is null or job = :job)
                             and (cast(:state as text) is null or state = :state) and run_id < :before
@@ -117,8 +117,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public void end(long runId, RunState state, Optional<String> reason, Optional<String> detail, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update run set state = :state, reason = :reason, detail = :detail, finished_at = :now,
                             started_at = coalesce(started_at, :now), progress = null
                         where run_id = :run""")
@@ -132,8 +131,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public boolean reopen(long runId, Collection<RunState> from, RunState to, Wanted wanted) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update run set state = :state, wanted = :wanted, reason = null, detail = null, finished_at = null,
                                     cancelled = false
                                 where run_id = :run and state = any(:from)""")
@@ -218,7 +216,9 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public void withdraw(long runId) {
-        jdbc.sql("delete from run where run_id = :run and hidden").param("run", runId).update();
+        jdbc.sql("delete from run where run_id = :run and hidden")
+                .param("run", runId)
+                .update();
     }
 
     @Override
@@ -231,8 +231,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public Optional<Keyed> keyed(String job, String key, Instant since) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select run_id, digest from run_key
                         where job = :job and key = :key and created_at > :since""")
                 .param("job", job)
@@ -244,8 +243,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public void key(String job, String key, String digest, long runId, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into run_key (job, key, digest, run_id, created_at) values (:job, :key, :digest, :run, :now)
                         on conflict (job, key) do update
                             set digest = excluded.digest, run_id = excluded.run_id, created_at = excluded.created_at""")
@@ -270,8 +268,7 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public void released(long runId, Collection<String> actions, String by, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update gate set released_by = :by, released_at = :now
                         where run_id = :run and held and released_by is null and action = any(:actions)""")
                 .param("by", by)
@@ -285,17 +282,14 @@ class JdbcRunStore implements RunStore {
     public Optional<Baseline> baseline(String job) {
         return jdbc.sql("select run_id, accepted, columns from baseline where job = :job")
                 .param("job", job)
-                .query((row, n) -> new Baseline(
-                        row.getLong("run_id"),
-                        row.getLong("accepted"),
-                        List.of((String[]) row.getArray("columns").getArray())))
+                .query((row, n) -> new Baseline(row.getLong("run_id"), row.getLong("accepted"), List.of((String[])
+                        row.getArray("columns").getArray())))
                 .optional();
     }
 
     @Override
     public void baseline(String job, Baseline baseline) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into baseline (job, run_id, accepted, columns) values (:job, :run, :accepted, :columns)
                         on conflict (job) do update
                             set run_id = excluded.run_id, accepted = excluded.accepted, columns = excluded.columns""")
@@ -308,20 +302,15 @@ class JdbcRunStore implements RunStore {
 
     @Override
     public List<Long> expired(Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select r.run_id from run r join plan p on p.run_id = r.run_id
                         where r.state in ('PLANNED', 'AWAITING_APPROVAL') and p.expires_at <= :now
-                        order by r.run_id""")
-                .param("now", timestamp(now))
-                .query(Long.class)
-                .list();
+                        order by r.run_id""").param("now", timestamp(now)).query(Long.class).list();
     }
 
     @Override
     public List<Run> endedBefore(String job, Instant time, int limit) {
-        return jdbc.sql("select " + Columns.ALL
-                        + """
+        return jdbc.sql("select " + Columns.ALL + """
                          from run where job = :job and state = any(:ends) and finished_at < :time
                         order by run_id limit :limit""")
                 .param("job", job)

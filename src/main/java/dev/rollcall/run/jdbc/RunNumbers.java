@@ -9,8 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Counts a run's rows where the other stages left them.
 final class RunNumbers {
-    private static final String TOLD =
-            "('EMAIL_CHANGE_UNSUPPORTED', 'GLOBAL_CHANGE_REPORTED', 'INVITATION_EXPIRED')";
+    private static final String TOLD = "('EMAIL_CHANGE_UNSUPPORTED', 'GLOBAL_CHANGE_REPORTED', 'INVITATION_EXPIRED')";
 
     private final JdbcClient jdbc;
 
@@ -20,27 +19,21 @@ final class RunNumbers {
 
     Numbers of(long runId) {
         return new Numbers(
-                count(
-                        """
+                count("""
                         select count(distinct f.line) from finding f
                         where f.run_id = :run and f.stage in ('match', 'plan') and f.line > 0
                             and f.code not in %s
-                            and not exists (select 1 from rejected_row r where r.run_id = f.run_id and r.line = f.line)"""
-                                .formatted(TOLD),
-                        runId),
+                            and not exists (select 1 from rejected_row r where r.run_id = f.run_id and r.line = f.line)""".formatted(TOLD), runId),
                 count("select count(*) from planned_change where run_id = :run and kind = 'change'", runId),
-                count(
-                        """
+                count("""
                         select count(*) from planned_change
-                        where run_id = :run and kind = 'change' and not absent""",
-                        runId),
+                        where run_id = :run and kind = 'change' and not absent""", runId),
                 plan(runId),
                 gates(runId));
     }
 
     Known known(long runId, String job) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with named as (
                             select employee_id from staged_row where run_id = :run
                             union select new_employee_id from staged_row where run_id = :run
@@ -73,8 +66,7 @@ final class RunNumbers {
     }
 
     private List<Map<String, Object>> gates(long runId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select action, attribute, planned, max_allowed, held, released_by from gate
                         where run_id = :run order by action, attribute""")
                 .param("run", runId)

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The queue of runs: one db-scheduler task for each job that ever had a run, picked by one worker at a time. When a worker
-/// dies its heartbeats stop, and another one revives the task within some 15 seconds.
+/// The queue of runs: one db-scheduler task for each job that ever had a run, picked by one worker at a time. When
+/// a worker dies its heartbeats stop, and another one revives the task within some 15 seconds.
 @Component
 class RunQueue implements Queue, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
@@ -49,7 +49,14 @@ class RunQueue implements Queue, SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    RunQueue(DataSource source, RunStore store, Worker worker, Sweep sweep, Ticks ticks, Jobs jobs, InstantSource clock) {
+    RunQueue(
+            DataSource source,
+            RunStore store,
+            Worker worker,
+            Sweep sweep,
+            Ticks ticks,
+            Jobs jobs,
+            InstantSource clock) {
         this.store = store;
         this.worker = worker;
         this.clock = clock;

@@ -24,8 +24,7 @@ final class RunRemains {
     }
 
     List<Long> bulky(String job, int keep) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select run_id from run r
                         where job = :job and finished_at is not null
                             and (to_regclass('staged_row_' || run_id) is not null

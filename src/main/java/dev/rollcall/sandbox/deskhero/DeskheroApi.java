@@ -90,7 +90,9 @@ public final class DeskheroApi implements TenantApi {
         return office.holder(token).or(() -> switch (role(token)) {
             case UNKNOWN -> Optional.empty();
             case OWNER, ADMIN, USER ->
-                office.people().stream().filter(person -> person.role == role(token)).findFirst();
+                office.people().stream()
+                        .filter(person -> person.role == role(token))
+                        .findFirst();
         });
     }
 
@@ -120,7 +122,8 @@ public final class DeskheroApi implements TenantApi {
             return groups.list(call);
         }
         if (call.is("GET", "api", "*", "*", "groups", "*")) {
-            return groups.one(group -> Integer.toString(group.id()).equals(call.path().get(4)));
+            return groups.one(
+                    group -> Integer.toString(group.id()).equals(call.path().get(4)));
         }
         if (call.is("GET", "api", "*", "*", "groups", "key", "*")) {
             return groups.one(group -> group.uniqueKey().equals(call.path().get(5)));
@@ -246,7 +249,9 @@ public final class DeskheroApi implements TenantApi {
                 ? office.openInvites()
                 : office.openInvite(email).stream().toList();
         accepted.forEach(invite -> office.accept(
-                invite, body.path("given_name").asString(""), body.path("family_name").asString("")));
+                invite,
+                body.path("given_name").asString(""),
+                body.path("family_name").asString("")));
         return accepted.size();
     }
 }

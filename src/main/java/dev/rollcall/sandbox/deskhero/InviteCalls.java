@@ -103,7 +103,8 @@ final class InviteCalls {
     private List<String> fresh(List<String> emails) {
         var fresh = new ArrayList<String>();
         for (String email : emails) {
-            boolean known = office.person(email).isPresent() || office.openInvite(email).isPresent();
+            boolean known =
+                    office.person(email).isPresent() || office.openInvite(email).isPresent();
             if (known && options.is(REINVITE, "refuse")) {
                 throw Refusal.invalid("emails", email + " is a member or has been invited already.");
             }

@@ -63,7 +63,9 @@ final class Office {
     }
 
     long owners() {
-        return inOrder.stream().filter(person -> person.role == Role.OWNER && person.status == Status.ACTIVE).count();
+        return inOrder.stream()
+                .filter(person -> person.role == Role.OWNER && person.status == Status.ACTIVE)
+                .count();
     }
 
     List<Group> groups() {
@@ -91,7 +93,10 @@ final class Office {
 
     List<Group> withEveryone(List<Group> some) {
         var all = new ArrayList<>(some);
-        groups.values().stream().filter(Group::everyone).filter(group -> !all.contains(group)).forEach(all::add);
+        groups.values().stream()
+                .filter(Group::everyone)
+                .filter(group -> !all.contains(group))
+                .forEach(all::add);
         return List.copyOf(all);
     }
 

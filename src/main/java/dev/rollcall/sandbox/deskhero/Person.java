@@ -3,7 +3,8 @@ package dev.rollcall.sandbox.deskhero;
 import java.time.Instant;
 import java.util.List;
 
-/// A user of the tenant. Its three ids are never equal, so that a mix-up is noticed. Only the office changes one, under its lock.
+/// A user of the tenant. Its three ids are never equal, so that a mix-up is noticed. Only the office changes one,
+/// under its lock.
 final class Person {
 
     private static final int TENANT_USER_IDS = 2_000_000;

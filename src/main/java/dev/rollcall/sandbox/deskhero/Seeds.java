@@ -16,16 +16,21 @@ final class Seeds {
         this.office = office;
     }
 
-    /// `{groups: [{name, unique_key?, everyone?}], users: [{email, given_name, family_name, role, status, groups: [name]}],
-    /// tokens: [{token, email}]}`, each part optional.
+    /// `{groups: [{name, unique_key?, everyone?}], users: [{email, given_name, family_name, role, status,
+    /// groups: [name]}], tokens: [{token, email}]}`, each part optional.
     void plant(JsonNode given) {
-        given.path("groups").values().forEach(group -> office.addGroup(
-                group.path("name").asString(""),
-                group.path("unique_key").asString(group.path("name").asString("").toLowerCase(Locale.ROOT)),
-                group.path("everyone").asBoolean(false)));
+        given.path("groups")
+                .values()
+                .forEach(group -> office.addGroup(
+                        group.path("name").asString(""),
+                        group.path("unique_key")
+                                .asString(group.path("name").asString("").toLowerCase(Locale.ROOT)),
+                        group.path("everyone").asBoolean(false)));
         given.path("users").values().forEach(this::user);
-        given.path("tokens").values().forEach(token -> office.token(
-                token.path("token").asString(""), token.path("email").asString("")));
+        given.path("tokens")
+                .values()
+                .forEach(token -> office.token(
+                        token.path("token").asString(""), token.path("email").asString("")));
     }
 
     private void user(JsonNode given) {

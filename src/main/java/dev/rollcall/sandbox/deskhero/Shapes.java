@@ -28,7 +28,12 @@ final class Shapes {
         ObjectNode user = Json.object();
         user.set("tenant_user", tenantUser(person));
         user.putNull("created_by").putNull("last_updated_by");
-        user.putObject("language").put("id", 1).put("name", "Indonesian").put("code", "id").putNull("icon").putNull("icon_sqare");
+        user.putObject("language")
+                .put("id", 1)
+                .put("name", "Indonesian")
+                .put("code", "id")
+                .putNull("icon")
+                .putNull("icon_sqare");
         return user.put("id", person.id)
                 .put("email", person.email)
                 .put("given_name", person.givenName)
@@ -43,8 +48,8 @@ final class Shapes {
     private ObjectNode tenantUser(Person person) {
         ObjectNode tenantUser = Json.object();
         ArrayNode groups = tenantUser.putArray("groups");
-        person.groups.forEach(
-                group -> groups.addObject().put("is_admin", false).put("id", group.id()).put("label", group.name()));
+        person.groups.forEach(group ->
+                groups.addObject().put("is_admin", false).put("id", group.id()).put("label", group.name()));
         tenantUser.put("id", person.tenantUserId()).put("tenant_id", TENANT_ID).put("user_id", person.userId());
         choice(tenantUser, "role", person.role);
         choice(tenantUser, "status", person.status);
@@ -54,11 +59,13 @@ final class Shapes {
     ObjectNode group(Group group, List<Person> people) {
         ObjectNode json = Json.object();
         ArrayNode members = json.putArray("group_users");
-        people.stream().filter(person -> person.groups.contains(group)).forEach(person -> members.addObject()
-                .putNull("profile_pic")
-                .put("email", person.email)
-                .put("id", person.id)
-                .put("label", person.fullName()));
+        people.stream()
+                .filter(person -> person.groups.contains(group))
+                .forEach(person -> members.addObject()
+                        .putNull("profile_pic")
+                        .put("email", person.email)
+                        .put("id", person.id)
+                        .put("label", person.fullName()));
         json.putArray("group_admins");
         json.putArray("mailboxes");
         json.put("id", group.id()).put("name", group.name()).put("unique_key", group.uniqueKey());
@@ -72,7 +79,8 @@ final class Shapes {
     ObjectNode invite(Invite invite) {
         ObjectNode json = Json.object();
         ArrayNode groups = json.putArray("groups");
-        invite.groups().forEach(group -> groups.addObject().put("id", group.id()).put("label", group.name()));
+        invite.groups()
+                .forEach(group -> groups.addObject().put("id", group.id()).put("label", group.name()));
         json.put("id", invite.id()).put("email", invite.email());
         choice(json, "tenant_role", invite.role());
         return json.put("expires_date", invite.expires().toString()).put("expires_relative", "in some days");

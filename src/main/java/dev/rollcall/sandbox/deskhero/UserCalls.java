@@ -51,7 +51,9 @@ final class UserCalls {
         List<Person> people = office.people();
         if (!search.isEmpty()) {
             people = people.stream()
-                    .filter(p -> (p.email + " " + p.fullName()).toLowerCase(Locale.ROOT).contains(search))
+                    .filter(p -> (p.email + " " + p.fullName())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(search))
                     .toList();
         }
         String order = request.parameter("sort_order").orElse("asc").toLowerCase(Locale.ROOT);
@@ -64,7 +66,8 @@ final class UserCalls {
         return people.stream().sorted(descending ? by.reversed() : by).toList();
     }
 
-    /// Without a key the last changed comes first, so that a reader who does not ask for an order sees pages move.
+    /// Without a key the last changed comes first, so that a reader who does not ask for an order sees pages
+    /// move.
     private static Comparator<Person> by(String key) {
         return switch (key) {
             case "" -> Comparator.comparing((Person person) -> person.updated).reversed();
@@ -101,7 +104,8 @@ final class UserCalls {
     }
 
     Response update(Call call, Person caller, String id, JsonNode body) {
-        Person person = id.matches("[0-9]{1,9}") ? office.person(Integer.parseInt(id)).orElse(null) : null;
+        Person person =
+                id.matches("[0-9]{1,9}") ? office.person(Integer.parseInt(id)).orElse(null) : null;
         if (person == null) {
             throw new Refusal(options.number(UNKNOWN_ID_STATUS), "NOT_FOUND", "User not found.", "id");
         }

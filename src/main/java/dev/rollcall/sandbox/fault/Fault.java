@@ -33,11 +33,12 @@ public sealed interface Fault {
     /// The token or login call refuses right credentials.
     record RefuseCredentials() implements Fault {}
 
-    /// Of one bulk call: `fail` items are refused, `lose` neither done nor answered, `omit` done but not answered.
+    /// Of one bulk call: `fail` items are refused, `lose` neither done nor answered, `omit` done but not
+    /// answered.
     record Bulk(int fail, int lose, int omit, boolean shuffle) implements Fault {}
 
-    /// Of one page: the stated total is off by `total`, `omit` items are missing, `duplicate` items of the page before are
-    /// repeated in place of its own, and the total shrinks by `shrink` with every page read.
+    /// Of one page: the stated total is off by `total`, `omit` items are missing, `duplicate` items of the
+    /// page before are repeated in place of its own, and the total shrinks by `shrink` with every page read.
     record Pages(int total, int omit, int duplicate, int shrink) implements Fault {}
 
     /// Somebody else changes this user just before or after the struck call.

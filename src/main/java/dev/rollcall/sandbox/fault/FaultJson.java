@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads a fault as the admin call sends it: `{"fault": "status", "status": 503, "when": "after", "method": "PUT", "every": 5}`.
+/// Reads a fault as the admin call sends it: `{"fault": "status", "status": 503, "when": "after", "method": "PUT",
+/// "every": 5}`.
 final class FaultJson {
 
     private final JsonNode given;
@@ -54,7 +55,8 @@ final class FaultJson {
             case "bulk" -> new Fault.Bulk(number("fail", 0), number("lose", 0), number("omit", 0), flag("shuffle"));
             case "pages" -> pages();
             case "changeUser" -> new Fault.ChangeUser(moment(), text("key", ""), object("set"));
-            default -> throw new FaultRefused("Found the fault \"" + kind + "\"; expected one of those in docs/sandbox.md.");
+            default ->
+                throw new FaultRefused("Found the fault \"" + kind + "\"; expected one of those in docs/sandbox.md.");
         };
     }
 

@@ -25,8 +25,8 @@ final class FaultRule {
         this.accepted = fault instanceof Fault.RateLimit limit ? new long[limit.perSecond()] : new long[0];
     }
 
-    /// The calls aimed at: all that match method and path, but for the first `skip`; of these every n-th, or each by chance, or
-    /// only the `next` so many.
+    /// The calls aimed at: all that match method and path, but for the first `skip`; of these every n-th, or
+    /// each by chance, or only the `next` so many.
     ///
     /// @param method empty for any
     /// @param path matched against the whole path below the tenant's base

@@ -56,9 +56,8 @@ final class AuthCalls {
     }
 
     JsonNode challenge(JsonNode body) {
-        String userId = challenges
-                .owner(required(body, "challenge_token"))
-                .orElseThrow(() -> Refusal.of(401, "TOKEN_INVALID"));
+        String userId =
+                challenges.owner(required(body, "challenge_token")).orElseThrow(() -> Refusal.of(401, "TOKEN_INVALID"));
         if (!options.is(TWO_FACTOR_CODE, required(body, "code"))) {
             throw Refusal.invalid("code", "The code is invalid.");
         }
@@ -122,9 +121,7 @@ final class AuthCalls {
         int seconds = options.number(TOKEN_SECONDS);
         ObjectNode data = Json.object()
                 .put("access_token", access.give("ga", session, Duration.ofSeconds(seconds)))
-                .put(
-                        "refresh_token",
-                        refresh.give("gr", session, Duration.ofSeconds(options.number(REFRESH_SECONDS))))
+                .put("refresh_token", refresh.give("gr", session, Duration.ofSeconds(options.number(REFRESH_SECONDS))))
                 .put("token_type", "Bearer")
                 .put("expires_in", seconds);
         data.set("user", user(session.userId()));

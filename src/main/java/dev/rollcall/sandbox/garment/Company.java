@@ -8,7 +8,8 @@ import java.util.Map;
 /// A tenant of Garment, with its roles and its members by the central user's id.
 ///
 /// @param roles names by id
-record Company(String id, String name, Map<String, String> roles, Map<String, Membership> members, List<Membership> inOrder) {
+record Company(
+        String id, String name, Map<String, String> roles, Map<String, Membership> members, List<Membership> inOrder) {
 
     Company(String id, String name) {
         this(id, name, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());

@@ -93,7 +93,8 @@ final class Envelope {
                 .parameter("lang")
                 .or(() -> call.request().header("Accept-Language"))
                 .orElse("");
-        String language = asked.startsWith("en") || asked.startsWith("id") ? asked.substring(0, 2) : options.text(LANGUAGE);
+        String language =
+                asked.startsWith("en") || asked.startsWith("id") ? asked.substring(0, 2) : options.text(LANGUAGE);
         return language.equals("en") ? english : indonesian;
     }
 }

@@ -45,7 +45,8 @@ public final class GarmentApi implements TenantApi {
     @Override
     public Response answer(Call call) {
         List<String> path = call.path();
-        boolean api = path.size() > 2 && path.get(0).equals("api") && path.get(1).equals("v1");
+        boolean api =
+                path.size() > 2 && path.get(0).equals("api") && path.get(1).equals("v1");
         List<String> below = api ? path.subList(2, path.size()) : path;
         try {
             synchronized (lock) {
@@ -87,7 +88,8 @@ public final class GarmentApi implements TenantApi {
         Session session = auth.session(call);
         int left = throttle.left(session, options.number(PER_MINUTE));
         if (left < 0) {
-            return throttle.tell(envelope.error(call, Refusal.of(429, "TOO_MANY_REQUESTS")), options.number(PER_MINUTE), 0);
+            return throttle.tell(
+                    envelope.error(call, Refusal.of(429, "TOO_MANY_REQUESTS")), options.number(PER_MINUTE), 0);
         }
         Company company = auth.company(session);
         return throttle.tell(answer(call, below, what, company), options.number(PER_MINUTE), left);
@@ -130,13 +132,15 @@ public final class GarmentApi implements TenantApi {
 
     @Override
     public Response trouble(int status) {
-        return envelope.trouble(status, switch (status) {
-            case 401 -> "TOKEN_INVALID";
-            case 403 -> "FORBIDDEN";
-            case 404 -> "NOT_FOUND";
-            case 429 -> "TOO_MANY_REQUESTS";
-            default -> "SERVER_ERROR";
-        });
+        return envelope.trouble(
+                status,
+                switch (status) {
+                    case 401 -> "TOKEN_INVALID";
+                    case 403 -> "FORBIDDEN";
+                    case 404 -> "NOT_FOUND";
+                    case 429 -> "TOO_MANY_REQUESTS";
+                    default -> "SERVER_ERROR";
+                });
     }
 
     /// Access tokens only: a refresh token still gets a new pair, as in life.
@@ -187,9 +191,8 @@ public final class GarmentApi implements TenantApi {
     public boolean change(String key, ObjectNode set) {
         synchronized (lock) {
             List<CentralUser> all = key.isEmpty() ? everybody() : List.of();
-            Optional<CentralUser> found = all.isEmpty()
-                    ? central.byEmail(key)
-                    : Optional.of(all.get(random.nextInt(all.size())));
+            Optional<CentralUser> found =
+                    all.isEmpty() ? central.byEmail(key) : Optional.of(all.get(random.nextInt(all.size())));
             found.ifPresent(person -> seeds.change(person, set));
             return found.isPresent();
         }

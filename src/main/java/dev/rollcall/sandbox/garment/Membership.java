@@ -48,7 +48,8 @@ final class Membership {
     }
 
     ObjectNode json(Instant now, Map<String, String> roles) {
-        ObjectNode json = Json.object().put("id", person.id).put("name", person.name).put("email", person.email);
+        ObjectNode json =
+                Json.object().put("id", person.id).put("name", person.name).put("email", person.email);
         put(json, "username", person.username);
         put(json, "phone", person.phone);
         json.put("membership_type", type).put("is_active", active).put("status", status);

@@ -3,7 +3,8 @@ package dev.rollcall.sandbox.garment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A call that Garment turns down. Callers decide by `code`; the codes are this imitation's, the statuses the vendor's.
+/// A call that Garment turns down. Callers decide by `code`; the codes are this imitation's, the statuses the
+/// vendor's.
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

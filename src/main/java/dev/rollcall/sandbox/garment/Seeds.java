@@ -19,17 +19,23 @@ final class Seeds {
         this.central = central;
     }
 
-    /// `{tenants: [{id, name, roles: [{id, name}]}], users: [{id?, name, email, username, phone, membership_type, is_active, status,
-    /// roles: [name], tenants: [id]}]}`, each part optional; a user without `tenants` joins the first one.
+    /// `{tenants: [{id, name, roles: [{id, name}]}], users: [{id?, name, email, username, phone,
+    /// membership_type, is_active, status, roles: [name], tenants: [id]}]}`, each part optional; a user
+    /// without `tenants` joins the first one.
     void plant(JsonNode given) {
         given.path("tenants").values().forEach(this::company);
         given.path("users").values().forEach(this::user);
     }
 
     private void company(JsonNode given) {
-        var company = new Company(given.path("id").asString(central.newId()), given.path("name").asString(""));
-        given.path("roles").values().forEach(role -> company.roles()
-                .put(role.path("id").asString(central.newId()), role.path("name").asString("")));
+        var company = new Company(
+                given.path("id").asString(central.newId()), given.path("name").asString(""));
+        given.path("roles")
+                .values()
+                .forEach(role -> company.roles()
+                        .put(
+                                role.path("id").asString(central.newId()),
+                                role.path("name").asString("")));
         central.add(company);
     }
 

@@ -43,7 +43,8 @@ final class UserCalls {
         int most = options.number(PER_PAGE_MOST);
         int size = Math.min(number(call.request(), "per_page", options.number(PER_PAGE_DEFAULT)), most);
         Instant now = central.now();
-        List<Membership> shown = shown(company, now, call.request().parameter("search").orElse(""));
+        List<Membership> shown =
+                shown(company, now, call.request().parameter("search").orElse(""));
         PageOf<Membership> cut = PageOf.cut(shown, page, size, call.pageFault());
         ArrayNode items = Json.array();
         cut.items().forEach(member -> items.add(member.shown(now).orElseGet(() -> member.json(now, company.roles()))));
@@ -129,8 +130,7 @@ final class UserCalls {
 
     private void checkAttachable(UserForm form, Company company, CentralUser person, boolean byId) {
         boolean attaches = byId || options.is(KNOWN_EMAIL, "attach");
-        form.check(
-                attaches && !company.members().containsKey(person.id), "email", "The email has already been taken.");
+        form.check(attaches && !company.members().containsKey(person.id), "email", "The email has already been taken.");
     }
 
     Response update(Call call, Company company, String id, JsonNode body) {
@@ -161,10 +161,13 @@ final class UserCalls {
         List<String> roles = form.roleIds(company.roles())
                 .orElse(leftOut(form, "role_ids", "kept").isEmpty() ? List.of() : member.roleIds);
         Optional<String> password = password(form);
-        form.check(form.text("user_id").orElse(person.id).equals(person.id), "user_id", "The user_id field must match.");
+        form.check(
+                form.text("user_id").orElse(person.id).equals(person.id), "user_id", "The user_id field must match.");
         checkShape(form, email, type, status, active);
         form.check(
-                central.byEmail(email).filter(holder -> !holder.id.equals(person.id)).isEmpty(),
+                central.byEmail(email)
+                        .filter(holder -> !holder.id.equals(person.id))
+                        .isEmpty(),
                 "email",
                 "The email has already been taken.");
         checkUnique(form, username, person.id);
@@ -194,20 +197,29 @@ final class UserCalls {
 
     private static Optional<String> password(UserForm form) {
         Optional<String> password = form.text("password");
-        form.check(password.orElse("long enough").length() >= 8, "password", "The password field must be at least 8 characters.");
+        form.check(
+                password.orElse("long enough").length() >= 8,
+                "password",
+                "The password field must be at least 8 characters.");
         return password;
     }
 
     private void checkShape(UserForm form, String email, String type, String status, boolean active) {
         form.check(
-                email.isEmpty() || email.matches("[^@\\s]+@[^@\\s]+"), "email", "The email field must be a valid address.");
+                email.isEmpty() || email.matches("[^@\\s]+@[^@\\s]+"),
+                "email",
+                "The email field must be a valid address.");
         form.check(
-                type.isEmpty() || Arrays.asList(options.text(MEMBERSHIP_TYPES).split(",", -1)).contains(type),
+                type.isEmpty()
+                        || Arrays.asList(options.text(MEMBERSHIP_TYPES).split(",", -1))
+                                .contains(type),
                 "membership_type",
                 "The selected membership_type is invalid.");
         form.check(status.isEmpty() || STATUSES.contains(status), "status", "The selected status is invalid.");
         form.check(
-                status.isEmpty() || active == status.equals("active"), "status", "The status must agree with is_active.");
+                status.isEmpty() || active == status.equals("active"),
+                "status",
+                "The status must agree with is_active.");
     }
 
     private void checkUnique(UserForm form, String username, String id) {

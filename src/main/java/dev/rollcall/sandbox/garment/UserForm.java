@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The body of a create or update, checked field by field as a Laravel form request does: all faults are told at once.
+/// The body of a create or update, checked field by field as a Laravel form request does: all faults are told at
+/// once.
 final class UserForm {
 
     private final JsonNode body;

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One tenant behind its base URL: lets a call through latency and faults to the imitated system and writes down what it did.
+/// One tenant behind its base URL: lets a call through latency and faults to the imitated system and writes down
+/// what it did.
 public final class HostedTenant {
 
     private final TenantApi api;
@@ -85,8 +86,7 @@ public final class HostedTenant {
         if (struck.faults().isEmpty()) {
             return new Reply.Whole(answer);
         }
-        Optional<Reply> cut =
-                struck.first(Fault.CutBody.class).map(fault -> new Reply.CutOff(answer, fault.bytes()));
+        Optional<Reply> cut = struck.first(Fault.CutBody.class).map(fault -> new Reply.CutOff(answer, fault.bytes()));
         return cut.or(() -> struck.first(Fault.SlowBody.class)
                         .map(fault -> new Reply.Slowly(answer, fault.bytes(), fault.pause())))
                 .orElseGet(() -> new Reply.Whole(answer));

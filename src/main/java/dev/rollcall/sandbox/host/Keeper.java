@@ -56,7 +56,8 @@ public final class Keeper {
             case "stats" -> Response.json(200, Json.bytes(stats()));
             case "creates" -> items(Json.of(tenant.creations().atLeast(number(request, "min", 0))));
             case "faults" -> items(Json.of(tenant.faults().described()));
-            case "options" -> Response.json(200, Json.bytes(Json.of(tenant.options().described())));
+            case "options" ->
+                Response.json(200, Json.bytes(Json.of(tenant.options().described())));
             default -> tenant.api().keeper("GET", what, Json.object()).orElseGet(Keeper::unknown);
         };
     }
@@ -72,7 +73,11 @@ public final class Keeper {
                 if (path.size() > 1) {
                     return changed(path.get(1), body);
                 }
-                tenant.api().seed(Json.object().set("users", body.isArray() ? body : Json.array().add(body)));
+                tenant.api()
+                        .seed(Json.object()
+                                .set(
+                                        "users",
+                                        body.isArray() ? body : Json.array().add(body)));
             }
             case "seed" -> tenant.api().seed(body);
             case "faults" -> {
@@ -83,7 +88,8 @@ public final class Keeper {
             }
             case "options" ->
                 body.properties()
-                        .forEach(o -> tenant.options().set(o.getKey(), o.getValue().asString("")));
+                        .forEach(o ->
+                                tenant.options().set(o.getKey(), o.getValue().asString("")));
             default -> {
                 return tenant.api().keeper(request.method(), what, body).orElseGet(Keeper::unknown);
             }

@@ -37,7 +37,9 @@ public final class Tokens<T> {
     /// Empty when there is no such token, or no longer.
     public Optional<T> owner(String token) {
         Given<T> found = given.get(token);
-        return found == null || !clock.instant().isBefore(found.until()) ? Optional.empty() : Optional.of(found.owner());
+        return found == null || !clock.instant().isBefore(found.until())
+                ? Optional.empty()
+                : Optional.of(found.owner());
     }
 
     public void drop(String token) {

@@ -19,13 +19,7 @@ public final class CallLog {
     }
 
     public synchronized void add(
-            Instant at,
-            String method,
-            String path,
-            int status,
-            List<Touch> touched,
-            List<String> faults,
-            long micros) {
+            Instant at, String method, String path, int status, List<Touch> touched, List<String> faults, long micros) {
         calls.addLast(new CallRecord(++finished, at, method, path, status, touched, faults, micros));
         weight += 1 + touched.size();
         while (weight > limit && calls.size() > 1) {

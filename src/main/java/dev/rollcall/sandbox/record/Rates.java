@@ -63,7 +63,8 @@ public final class Rates {
         return new Figures(total, most, mostInFlight, new TreeMap<>(seconds), new TreeMap<>(statuses));
     }
 
-    /// @param mostInAnySecond the most calls that arrived in any window of one second, not only from one full second to the next
+    /// @param mostInAnySecond the most calls that arrived in any window of one second, not only from one full
+    ///     second to the next
     /// @param perSecond by second since 1970, the last two hours with calls
     /// @param statuses by HTTP status; 0 = no answer was sent
     public record Figures(

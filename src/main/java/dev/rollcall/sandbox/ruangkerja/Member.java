@@ -20,8 +20,10 @@ final class Member {
     String phone = "";
     boolean active = true;
     List<Tag> tags = List.of();
+
     @Nullable
     Organization organization;
+
     int passwordResets;
     private byte @Nullable [] json;
     private String jsonFor = "";

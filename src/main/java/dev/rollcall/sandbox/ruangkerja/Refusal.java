@@ -3,8 +3,8 @@ package dev.rollcall.sandbox.ruangkerja;
 import dev.rollcall.sandbox.host.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A call, or an item of a bulk call, that Ruangkerja turns down. Only codes that its pages name are used; everything else is
-/// 400 BAD_REQUEST with a detail.
+/// A call, or an item of a bulk call, that Ruangkerja turns down. Only codes that its pages name are used;
+/// everything else is 400 BAD_REQUEST with a detail.
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

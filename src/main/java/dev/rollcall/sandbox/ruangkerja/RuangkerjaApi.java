@@ -82,7 +82,8 @@ public final class RuangkerjaApi implements TenantApi {
                 return success("Success", shown);
             }
             if (call.is("GET", "ruangkerja", "tags")) {
-                return pages.tags(call, tags.named(call.request().parameter("name").orElse("")));
+                return pages.tags(
+                        call, tags.named(call.request().parameter("name").orElse("")));
             }
             if (call.is("GET", "ruangkerja", "tags", "*")) {
                 Tag tag = tags.find(call.path().get(2));

@@ -30,7 +30,8 @@ final class Seeds {
             given.path("tags").values().forEach(this::tag);
             given.path("users").values().forEach(this::user);
         } catch (Refusal refusal) {
-            throw new SeedRefused("Found a seed that does not fit: " + refusal.json().path("detail").asString(""));
+            throw new SeedRefused("Found a seed that does not fit: "
+                    + refusal.json().path("detail").asString(""));
         }
     }
 
@@ -38,7 +39,9 @@ final class Seeds {
         if (given.isString()) {
             tags.create(given.stringValue());
         } else {
-            tags.create(given.path("serial").asString(serials.tag()), given.path("name").asString(""));
+            tags.create(
+                    given.path("serial").asString(serials.tag()),
+                    given.path("name").asString(""));
         }
     }
 
@@ -66,7 +69,8 @@ final class Seeds {
                     set.path("phone").asString(member.phone),
                     set.path("username").asString(member.username));
         } catch (Refusal taken) {
-            throw new SeedRefused("Found a change that does not fit: " + taken.json().path("detail").asString(""));
+            throw new SeedRefused("Found a change that does not fit: "
+                    + taken.json().path("detail").asString(""));
         }
         register.change(member, () -> apply(member, set));
     }
@@ -82,9 +86,8 @@ final class Seeds {
             member.tags = worn(set.path("tags"));
         }
         if (set.has("organizationSerial")) {
-            member.organization = structure
-                    .find(set.path("organizationSerial").asString(""))
-                    .orElse(null);
+            member.organization =
+                    structure.find(set.path("organizationSerial").asString("")).orElse(null);
         }
     }
 

@@ -3,7 +3,8 @@ package dev.rollcall.sandbox.ruangkerja;
 import java.util.Locale;
 import java.util.Random;
 
-/// Serials of the shapes seen in the pages' examples; the same seed gives the same ones. Each is unlike all before it.
+/// Serials of the shapes seen in the pages' examples; the same seed gives the same ones. Each is unlike all before
+/// it.
 final class Serials {
 
     private static final String SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -39,7 +39,9 @@ final class Tags {
     }
 
     List<Tag> named(String part) {
-        return bySerial.values().stream().filter(tag -> tag.name().contains(part)).toList();
+        return bySerial.values().stream()
+                .filter(tag -> tag.name().contains(part))
+                .toList();
     }
 
     List<Tag> all() {

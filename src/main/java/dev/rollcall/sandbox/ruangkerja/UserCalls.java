@@ -19,11 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class UserCalls {
 
     private static final List<String> CREATE = List.of(
-            "employeeID", "name", "username", "email", "phone", "password", "isActive", "tagSerials",
+            "employeeID",
+            "name",
+            "username",
+            "email",
+            "phone",
+            "password",
+            "isActive",
+            "tagSerials",
             "organizationSerial");
     private static final List<String> UPDATE = List.of(
-            "employeeID", "name", "newEmployeeID", "username", "phone", "isActive", "tagSerials",
-            "organizationSerial");
+            "employeeID", "name", "newEmployeeID", "username", "phone", "isActive", "tagSerials", "organizationSerial");
     private static final List<String> EMAIL = List.of("employeeID", "email", "password");
 
     private final Members members;

@@ -38,8 +38,8 @@ final class UserPages {
         if (active.filter(word -> !word.equals("true") && !word.equals("false")).isPresent()) {
             throw Refusal.badRequest("isActive must be a boolean");
         }
-        List<Member> members = id.map(wanted -> register.find(wanted).stream().toList())
-                .orElseGet(register::all);
+        List<Member> members =
+                id.map(wanted -> register.find(wanted).stream().toList()).orElseGet(register::all);
         if (active.isEmpty() && name.isEmpty() && email.isEmpty() && phone.isEmpty()) {
             return members;
         }
@@ -57,7 +57,10 @@ final class UserPages {
     }
 
     Response tags(Call call, List<Tag> tags) {
-        return page(call, tags, tag -> Json.bytes(Json.object().put("name", tag.name()).put("serial", tag.serial())));
+        return page(
+                call,
+                tags,
+                tag -> Json.bytes(Json.object().put("name", tag.name()).put("serial", tag.serial())));
     }
 
     private <T> Response page(Call call, List<T> all, Function<T, byte[]> json) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes users as lines of COPY's text format.
 final class CopyLine {
-    static final String COLUMNS = "run_id, remote_id, employee_id, active, untouchable, name, name_key, email, email_key,"
-            + " phone, phone_key, username, tags, organization, groups, roles, membership_type";
+    static final String COLUMNS =
+            "run_id, remote_id, employee_id, active, untouchable, name, name_key, email, email_key,"
+                    + " phone, phone_key, username, tags, organization, groups, roles, membership_type";
 
     private final StringBuilder out;
     private boolean first = true;

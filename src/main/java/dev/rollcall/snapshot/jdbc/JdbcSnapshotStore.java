@@ -46,8 +46,7 @@ class JdbcSnapshotStore implements SnapshotStore {
         jdbc.sql("delete from tenant_reference where run_id = :run")
                 .param("run", runId)
                 .update();
-        String insert =
-                """
+        String insert = """
                 insert into tenant_reference (run_id, kind, id, name, path, assignable, always)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
         batches.batchUpdate(insert, references, 1000, (statement, reference) -> {
@@ -68,8 +67,7 @@ class JdbcSnapshotStore implements SnapshotStore {
         String[] emails = open.stream()
                 .map(o -> Comparison.key(Attribute.EMAIL, o.email()))
                 .toArray(String[]::new);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update invitation set listed = invitation_id = any(:ids) or email_key = any(:emails)
                         where job = :job""")
                 .param("ids", ids)
@@ -80,8 +78,7 @@ class JdbcSnapshotStore implements SnapshotStore {
 
     /// The person has accepted: the user with the invited e-mail is theirs, where nobody else is linked to it.
     private void linkAccepted(long runId, String job) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         with accepted as (
                             select i.employee_id, min(u.remote_id) as remote_id
                             from invitation i
@@ -94,10 +91,7 @@ class JdbcSnapshotStore implements SnapshotStore {
                             select :job, employee_id, remote_id, :run from accepted
                             on conflict do nothing)
                         delete from invitation i using accepted a
-                        where i.job = :job and i.employee_id = a.employee_id""")
-                .param("run", runId)
-                .param("job", job)
-                .update();
+                        where i.job = :job and i.employee_id = a.employee_id""").param("run", runId).param("job", job).update();
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
-/// The export's characters, refused as UNDECODABLE where they are certainly not what HR typed: bytes that the charset does
-/// not know, replacement characters, control characters, UTF-8 that was once read as windows-1252.
+/// The export's characters, refused as UNDECODABLE where they are certainly not what HR typed: bytes that the
+/// charset does not know, replacement characters, control characters, UTF-8 that was once read as windows-1252.
 final class CheckedText extends Reader {
     private static final char SUBSTITUTE = '\u001a';
 

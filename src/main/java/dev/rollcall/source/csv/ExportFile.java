@@ -23,7 +23,8 @@ public record ExportFile(Path path, String originalName, long maxBytes) {
         return Files.size(path);
     }
 
-    /// The unpacked bytes; reading them throws [ExportRefused] where the packing is broken or they are too many.
+    /// The unpacked bytes; reading them throws [ExportRefused] where the packing is broken or they are too
+    /// many.
     InputStream open() throws IOException {
         return unpacked(Files.newInputStream(path));
     }

@@ -37,7 +37,8 @@ final class FileKind {
                 throw new ExportRefused(FileCode.NOT_CSV, mark.variant());
             }
         }
-        String text = head.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
+        String text =
+                head.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
         if (text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<?xml")) {
             throw new ExportRefused(FileCode.NOT_CSV, "html");
         }

@@ -7,8 +7,8 @@ import java.util.Locale;
 public final class Headers {
     private Headers() {}
 
-    /// Trimmed, case-folded, Unicode NFC, white space of any kind folded to one blank, zero-width characters and a leading
-    /// BOM left out.
+    /// Trimmed, case-folded, Unicode NFC, white space of any kind folded to one blank, zero-width characters
+    /// and a leading BOM left out.
     public static String fold(String header) {
         StringBuilder folded = new StringBuilder(header.length());
         header.codePoints().forEach(c -> append(folded, c));

@@ -17,13 +17,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds delimiter and header in the beginning of a text. The delimiter is the one under which the most of the job's headers
-/// are found within the first 20 records, else the one that cuts the first 100 records most evenly.
+/// Finds delimiter and header in the beginning of a text. The delimiter is the one under which the most of the
+/// job's headers are found within the first 20 records, else the one that cuts the first 100 records most evenly.
 final class LayoutSearch {
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int RECORDS = 100;
     private static final int OPENING = 20;
-    private static final Pattern SEP = Pattern.compile("\\s*\"?sep=([^\"\r\n\\p{Alnum}])\"?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEP =
+            Pattern.compile("\\s*\"?sep=([^\"\r\n\\p{Alnum}])\"?\\s*", Pattern.CASE_INSENSITIVE);
 
     private final String sample;
     private final boolean all;
@@ -52,7 +53,8 @@ final class LayoutSearch {
         if (opening.isEmpty()) {
             throw new ExportRefused(FileCode.TRUNCATED, "quote", line);
         }
-        List<String> header = shape.header() ? withoutEmptyEnd(opening.getFirst().cells()) : List.of();
+        List<String> header =
+                shape.header() ? withoutEmptyEnd(opening.getFirst().cells()) : List.of();
         return new Layout(delimiter, header, opening, position, line, shape.header());
     }
 

@@ -41,7 +41,8 @@ final class Utf8Check {
         return !broken && missing == 0;
     }
 
-    /// Whether it is UTF-8 that was cut in the middle of a character, and certainly so: there are whole ones before.
+    /// Whether it is UTF-8 that was cut in the middle of a character, and certainly so: there are whole ones
+    /// before.
     boolean endsWithinCharacter() {
         return !broken && missing > 0 && manyBytes;
     }

@@ -17,13 +17,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Fills a table of its own and attaches it as the run's partition at the end: other runs stage meanwhile. Made and filled
-/// in one transaction, the table's rows need no log. Rejects gather while rows are copied, and go in between.
+/// Fills a table of its own and attaches it as the run's partition at the end: other runs stage meanwhile. Made
+/// and filled in one transaction, the table's rows need no log. Rejects gather while rows are copied, and go in
+/// between.
 final class CopiedRows implements StageStore.Load {
-    private static final String ROW = "run_id, line, employee_id, new_employee_id, name, name_key, email, email_key, phone,"
-            + " username, active, tags, organization, groups, roles, membership_type, fingerprint";
+    private static final String ROW =
+            "run_id, line, employee_id, new_employee_id, name, name_key, email, email_key, phone,"
+                    + " username, active, tags, organization, groups, roles, membership_type, fingerprint";
     private static final String REJECT = "run_id, line, employee_id, email_key, phone, username, fingerprint";
-    private static final String FINDING = "run_id, line, employee_id, stage, code, variant, attribute, header, value, facts";
+    private static final String FINDING =
+            "run_id, line, employee_id, stage, code, variant, attribute, header, value, facts";
     private static final int REJECTS_HELD = 1 << 20;
 
     private final Connection connection;
@@ -132,8 +135,7 @@ final class CopiedRows implements StageStore.Load {
 
     @Override
     public long rejectTold() {
-        return counted(
-                """
+        return counted("""
                 with told as (
                     delete from %1$s s
                     where exists (select from finding f where f.run_id = %2$d and f.line = s.line)
@@ -142,25 +144,21 @@ final class CopiedRows implements StageStore.Load {
                 insert into rejected_row (run_id, line, employee_id, email_key, phone, username, fingerprint)
                 select %2$d, line, employee_id, email, phone, username, fingerprint
                 from told
-                """
-                        .formatted(table, runId));
+                """.formatted(table, runId));
     }
 
     @Override
     public long dropRepeated() {
-        return counted(
-                """
+        return counted("""
                 delete from %1$s s
                 using (select employee_id, min(line) as first from %1$s group by employee_id having count(*) > 1) r
                 where s.employee_id = r.employee_id and s.line > r.first
-                """
-                        .formatted(table));
+                """.formatted(table));
     }
 
     @Override
     public Named known(String job) {
-        String sql =
-                """
+        String sql = """
                 select count(*),
                        count(*) filter (where employee_id in (
                            select employee_id from %1$s
@@ -169,8 +167,7 @@ final class CopiedRows implements StageStore.Load {
                                      where run_id = ? and employee_id is not null))
                 from link
                 where job = ?
-                """
-                        .formatted(table);
+                """.formatted(table);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, runId);
             query.setString(2, job);

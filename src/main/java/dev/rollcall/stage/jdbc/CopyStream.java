@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Sends lines to one table by COPY, 32 KB at a time. A COPY is begun with the first lines, and ended to let another
-/// statement through on the same connection.
+/// Sends lines to one table by COPY, 32 KB at a time. A COPY is begun with the first lines, and ended to let
+/// another statement through on the same connection.
 final class CopyStream {
     private static final int FLUSH = 32 * 1024;
 

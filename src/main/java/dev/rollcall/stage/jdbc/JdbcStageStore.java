@@ -55,7 +55,7 @@ class JdbcStageStore implements StageStore {
 
     /// The database's own words may hold cells: only its code is told.
     static DataAccessResourceFailureException lost(SQLException e) {
-        return new DataAccessResourceFailureException("staging could not write to the database, SQL state "
-                + e.getSQLState());
+        return new DataAccessResourceFailureException(
+                "staging could not write to the database, SQL state " + e.getSQLState());
     }
 }

@@ -10,8 +10,7 @@ import java.util.Collection;
 
 /// Adds a finding to every row that shares a value with another that is not the same.
 final class SharedValues {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             with owned as (
                 select line, employee_id, fingerprint, %1$s as shown, %2$s as value
                 from %5$s

@@ -16,8 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcBudget implements Budget {
 
-    private static final String STANDING =
-            """
+    private static final String STANDING = """
             select extract(epoch from next_at - clock_timestamp()) as next_in,
                    extract(epoch from clock_timestamp() - paused_until) as since_pause,
                    slow_from, slow_ceiling,
@@ -34,14 +33,10 @@ class JdbcBudget implements Budget {
 
     @Override
     public void register(String tenant, String job, OptionalInt rate) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into tenant_budget (tenant, next_at, paused_until)
-                        values (:tenant, now() - interval '1 minute', now() - interval '1 minute') on conflict do nothing""")
-                .param("tenant", tenant)
-                .update();
-        jdbc.sql(
-                        """
+                        values (:tenant, now() - interval '1 minute', now() - interval '1 minute') on conflict do nothing""").param("tenant", tenant).update();
+        jdbc.sql("""
                         insert into tenant_rate (tenant, job, rate, seen_at) values (:tenant, :job, :rate, now())
                         on conflict on constraint tenant_rate_pk do update set rate = excluded.rate, seen_at = now()""")
                 .param("tenant", tenant)
@@ -53,7 +48,10 @@ class JdbcBudget implements Budget {
     @Override
     public Grant take(String tenant, int wanted, Duration apart) {
         boolean given = wanted > 0 && advance(tenant, wanted * seconds(apart));
-        Grant standing = jdbc.sql(STANDING).param("tenant", tenant).query(JdbcBudget::grant).single();
+        Grant standing = jdbc.sql(STANDING)
+                .param("tenant", tenant)
+                .query(JdbcBudget::grant)
+                .single();
         if (!given) {
             return standing;
         }
@@ -63,8 +61,7 @@ class JdbcBudget implements Budget {
 
     /// Moves the row on unless it is paused or already far enough ahead.
     private boolean advance(String tenant, double span) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                         update tenant_budget set next_at = greatest(next_at, clock_timestamp()) + make_interval(secs => :span)
                          where tenant = :tenant and paused_until <= clock_timestamp()
                            and next_at <= clock_timestamp() + make_interval(secs => :ahead)""")
@@ -77,8 +74,7 @@ class JdbcBudget implements Budget {
 
     @Override
     public void throttled(String tenant, Duration pause, Slowdown slowdown, Duration age) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update tenant_budget b
                            set paused_until = greatest(paused_until, clock_timestamp() + make_interval(secs => :pause)),
                                slow_from = case when fresh then :slowFrom else slow_from end,
@@ -99,9 +95,8 @@ class JdbcBudget implements Budget {
         Duration nextIn = span(row.getDouble("next_in"));
         Duration sincePause = span(row.getDouble("since_pause"));
         @Nullable Double from = row.getObject("slow_from", Double.class);
-        Optional<Slowdown> slowdown = from == null
-                ? Optional.empty()
-                : Optional.of(new Slowdown(from, row.getDouble("slow_ceiling")));
+        Optional<Slowdown> slowdown =
+                from == null ? Optional.empty() : Optional.of(new Slowdown(from, row.getDouble("slow_ceiling")));
         @Nullable Integer full = row.getObject("full_rate", Integer.class);
         return new Grant(
                 0,

@@ -52,7 +52,9 @@ class DeskheroContractTest extends ConnectorContract {
     @Override
     protected String seeds(int users) {
         return IntStream.rangeClosed(1, users)
-                .mapToObj("{\"email\":\"s%1$d@contoh.co.id\",\"given_name\":\"Orang\",\"role\":3,\"status\":1}"::formatted)
+                .mapToObj(
+                        "{\"email\":\"s%1$d@contoh.co.id\",\"given_name\":\"Orang\",\"role\":3,\"status\":1}"
+                                ::formatted)
                 .collect(Collectors.joining(",", "{\"users\":[", "]}"));
     }
 

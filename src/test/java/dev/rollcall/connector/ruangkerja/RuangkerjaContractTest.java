@@ -53,7 +53,9 @@ class RuangkerjaContractTest extends ConnectorContract {
     @Override
     protected String seeds(int users) {
         return IntStream.rangeClosed(1, users)
-                .mapToObj("{\"employeeID\":\"S%1$d\",\"name\":\"Orang %1$d\",\"email\":\"s%1$d@contoh.co.id\"}"::formatted)
+                .mapToObj(
+                        "{\"employeeID\":\"S%1$d\",\"name\":\"Orang %1$d\",\"email\":\"s%1$d@contoh.co.id\"}"
+                                ::formatted)
                 .collect(Collectors.joining(",", "{\"users\":[", "]}"));
     }
 
@@ -78,7 +80,8 @@ class RuangkerjaContractTest extends ConnectorContract {
     void matchesBulkAnswersInAnotherOrderAndCallsMissingItemsLost() {
         logIn();
         tenant().fault("{\"fault\":\"bulk\",\"fail\":10,\"lose\":5,\"omit\":5,\"shuffle\":true,\"next\":1}");
-        List<Write> writes = IntStream.rangeClosed(1, 100).<Write>mapToObj(this::person).toList();
+        List<Write> writes =
+                IntStream.rangeClosed(1, 100).<Write>mapToObj(this::person).toList();
         List<Answer<Effect>> answers = success(connector().writeAll(writes));
         assertThat(answers.stream().filter(Answer.Lost.class::isInstance)).hasSize(10);
         assertThat(answers.stream().filter(Answer.Refused.class::isInstance)).hasSize(10);
@@ -102,7 +105,8 @@ class RuangkerjaContractTest extends ConnectorContract {
     @Test
     void saysThatAnInactiveOrganizationCannotBeAssigned() {
         logIn();
-        var organizations = success(connector().references(Attribute.ORGANIZATION, 1)).items();
+        var organizations =
+                success(connector().references(Attribute.ORGANIZATION, 1)).items();
         assertThat(organizations).extracting("path").containsExactly("Contoh", "Contoh/Jakarta", "Contoh/Lama");
         assertThat(organizations).extracting("assignable").containsExactly(true, true, false);
     }
@@ -113,9 +117,11 @@ class RuangkerjaContractTest extends ConnectorContract {
         Write.Create first = person(1);
         success(connector().write(first));
         assertThat(refused(connector().write(first)).kind()).isEqualTo(Answer.Refusal.EMPLOYEE_ID_EXISTS);
-        Write sameEmail = new Write.Create(person(2).employeeId(), person(2).wanted().with(Attribute.EMAIL, other(Attribute.EMAIL, 1)));
+        Write sameEmail = new Write.Create(
+                person(2).employeeId(), person(2).wanted().with(Attribute.EMAIL, other(Attribute.EMAIL, 1)));
         assertThat(refused(connector().write(sameEmail)).kind()).isEqualTo(Answer.Refusal.EMAIL_EXISTS);
-        Write samePhone = new Write.Create(person(2).employeeId(), person(2).wanted().with(Attribute.PHONE, other(Attribute.PHONE, 1)));
+        Write samePhone = new Write.Create(
+                person(2).employeeId(), person(2).wanted().with(Attribute.PHONE, other(Attribute.PHONE, 1)));
         assertThat(refused(connector().write(samePhone)).kind()).isEqualTo(Answer.Refusal.VALUE_EXISTS);
     }
 }

@@ -89,7 +89,8 @@ final class PlanTables {
         this.database = database;
         this.jdbc = database.jdbc();
         this.runId = runId;
-        jdbc.sql("truncate link, own_value, invitation, finding, rejected_row, planned_change").update();
+        jdbc.sql("truncate link, own_value, invitation, finding, rejected_row, planned_change")
+                .update();
         jdbc.sql("create table staged_row_%1$d partition of staged_row for values in (%1$d)".formatted(runId))
                 .update();
         jdbc.sql("create table tenant_user_%1$d partition of tenant_user for values in (%1$d)".formatted(runId))

@@ -41,8 +41,7 @@ class PlanningTest {
 
     @Test
     void updatesDeactivatesAndReactivates() {
-        PlanTables tables = tables()
-                .row("E1", "Ani Baru", null, null, true)
+        PlanTables tables = tables().row("E1", "Ani Baru", null, null, true)
                 .row("E2", "Budi Lain", null, null, false)
                 .row("E3", "Cici", null, null, true)
                 .row("E4", "Dedi Lain", null, null, null)
@@ -63,8 +62,7 @@ class PlanningTest {
 
     @Test
     void countsTheAbsentAndKeepsThemUnlessTheJobSaysOtherwise() {
-        PlanTables tables = tables()
-                .row("E1", "Ani", null, null, true)
+        PlanTables tables = tables().row("E1", "Ani", null, null, true)
                 .user("E1", "Ani", "", "1", true)
                 .user("E2", "Budi", "", "2", true)
                 .user("E3", "Cici", "", "3", true)
@@ -85,8 +83,7 @@ class PlanningTest {
 
     @Test
     void aRejectedRowStillCountsAsPresent() {
-        PlanTables tables = tables()
-                .row("E1", "Ani", null, null, true)
+        PlanTables tables = tables().row("E1", "Ani", null, null, true)
                 .user("E1", "Ani", "", "1", true)
                 .user("E2", "Budi", "", "2", true)
                 .linked("E2", "E2")
@@ -100,7 +97,9 @@ class PlanningTest {
     void holdsDeactivationsOverTheGateAndLetsJoinersThrough() {
         PlanTables tables = tables().row("J1", "Joko", null, "62999", true);
         for (int i = 1; i <= 8; i++) {
-            tables.row("E" + i, "N", null, null, false).user("E" + i, "N", "", "62" + i, true).linked("E" + i, "E" + i);
+            tables.row("E" + i, "N", null, null, false)
+                    .user("E" + i, "N", "", "62" + i, true)
+                    .linked("E" + i, "E" + i);
         }
 
         PlanOutcome outcome = tables.plan();
@@ -109,13 +108,14 @@ class PlanningTest {
                 .filteredOn(gate -> gate.held())
                 .singleElement()
                 .satisfies(gate -> assertThat(gate.limit()).isEqualTo(4));
-        assertThat(outcome.heldBy()).hasSize(8).allSatisfy((seq, by) -> assertThat(by).isEqualTo(Set.of("deactivate")));
+        assertThat(outcome.heldBy())
+                .hasSize(8)
+                .allSatisfy((seq, by) -> assertThat(by).isEqualTo(Set.of("deactivate")));
     }
 
     @Test
     void renamesAChainFromItsFreeEndAndACycleThroughATemporaryId() {
-        PlanTables tables = tables()
-                .renaming("A", "B", "A")
+        PlanTables tables = tables().renaming("A", "B", "A")
                 .renaming("B", "C", "B")
                 .renaming("X", "Y", "X")
                 .renaming("Y", "X", "Y");
@@ -136,8 +136,7 @@ class PlanningTest {
 
     @Test
     void tellsOfAnEmailThatRuangkerjaDoesNotChange() {
-        PlanTables tables = tables()
-                .row("E1", "Ani", "baru@contoh.co.id", null, true)
+        PlanTables tables = tables().row("E1", "Ani", "baru@contoh.co.id", null, true)
                 .user("E1", "Ani", "lama@contoh.co.id", "1", true);
 
         PlanOutcome outcome = tables.plan();
@@ -149,8 +148,7 @@ class PlanningTest {
 
     @Test
     void rejectsUnknownTagsProtectedUsersAndTakenEmails() {
-        PlanTables tables = tables()
-                .row("E1", "Ani", null, null, true, "Tidak Ada")
+        PlanTables tables = tables().row("E1", "Ani", null, null, true, "Tidak Ada")
                 .row("ADMIN1", "Other", null, null, true)
                 .row("E3", "Cici", "dipakai@contoh.co.id", null, true)
                 .user("E1", "Ani", "", "1", true)
@@ -162,7 +160,9 @@ class PlanningTest {
 
         assertThat(tables.findings())
                 .containsExactly(
-                        "2 UNKNOWN_TAG tags Tidak Ada", "3 PROTECTED_USER  ", "4 EMAIL_TAKEN Surel dipakai@contoh.co.id");
+                        "2 UNKNOWN_TAG tags Tidak Ada",
+                        "3 PROTECTED_USER  ",
+                        "4 EMAIL_TAKEN Surel dipakai@contoh.co.id");
         assertThat(outcome.rejected()).isEqualTo(3);
         assertThat(outcome.unchanged()).isZero();
     }
@@ -195,12 +195,13 @@ class PlanningTest {
 
     @Test
     void planningTwiceGivesTheSameDigest() {
-        PlanTables tables = tables()
-                .row("E1", "Ani", null, "1", true)
+        PlanTables tables = tables().row("E1", "Ani", null, "1", true)
                 .row("E2", "Budi", null, "2", true)
                 .user("E2", "Budiman", "", "2", true);
 
-        assertThat(tables.plan().digest()).startsWith("sha256:").isEqualTo(tables.plan().digest());
+        assertThat(tables.plan().digest())
+                .startsWith("sha256:")
+                .isEqualTo(tables.plan().digest());
     }
 
     private static List<String> links() {
