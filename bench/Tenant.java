@@ -1,0 +1,102 @@
+package bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A sandbox process with one Ruangkerja tenant, and its admin calls.
+final class Tenant {
+    private static final int AT_ONCE = 10_000;
+
+    private final String url;
+    private final Process process;
+    private final Ground ground;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final JsonMapper json = new JsonMapper();
+
+    private Tenant(Ground ground, Process process, String url) {
+        this.ground = ground;
+        this.process = process;
+        this.url = url;
+    }
+
+    static Tenant start(Ground ground) throws Exception {
+        Path seeds = Files.writeString(ground.folder().resolve("seeds.json"), People.references());
+        int port = Ground.freePort();
+        List<String> command = new ArrayList<>(Ground.jar());
+        command.addAll(List.of("sandbox", "--port=" + port, "--tenant=bench:ruangkerja:" + seeds));
+        Process process = ground.start("sandbox.log", command);
+        var tenant = new Tenant(ground, process, "http://127.0.0.1:" + port + "/bench");
+        while (!tenant.answers()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the sandbox ended; see sandbox.log");
+            }
+            Thread.sleep(20);
+        }
+        return tenant;
+    }
+
+    String url() {
+        return url;
+    }
+
+    void stop() throws InterruptedException {
+        ground.end(process);
+    }
+
+    /// Every call takes so long from now on; 0 for no time.
+    void latency(int ms) throws Exception {
+        call("PUT", "faults", ms == 0 ? "[]" : "[{\"fault\": \"latency\", \"ms\": %d}]".formatted(ms));
+    }
+
+    /// Plants the first so many people as users.
+    void plant(People people, int count) throws Exception {
+        for (int from = 0; from < count; from += AT_ONCE) {
+            call("POST", "seed", people.users(from, Math.min(count, from + AT_ONCE)));
+        }
+    }
+
+    /// Back to the seeds.
+    void reset() throws Exception {
+        call("DELETE", "", "");
+    }
+
+    /// Forgets the record of calls and the figures.
+    void forgetCalls() throws Exception {
+        call("DELETE", "calls", "");
+    }
+
+    JsonNode stats() throws Exception {
+        return json.readTree(call("GET", "stats", ""));
+    }
+
+    private boolean answers() {
+        try {
+            stats();
+            return true;
+        } catch (Exception notYet) {
+            return false;
+        }
+    }
+
+    private String call(String method, String what, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/_sandbox" + (what.isEmpty() ? "" : "/" + what)))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(method + " " + what + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}
