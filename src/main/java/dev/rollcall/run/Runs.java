@@ -74,10 +74,10 @@ public class Runs {
     /// Pushes a plan: what no gate holds, and the held kinds that are named.
     public Run apply(long runId, String digest, Collection<String> actions, String by) {
         Run run = sealed(runId, digest);
+        notSuperseded(run);
         if (run.state() != PLANNED) {
             throw RunRefused.state(run, "apply", "PLANNED");
         }
-        notSuperseded(run);
         journal.release(runId, Set.copyOf(actions));
         store.released(runId, actions, by, clock.instant());
         return goOn(run, "apply", actions, by);
@@ -93,10 +93,10 @@ public class Runs {
                 return get(runId);
             }
         }
+        notSuperseded(run);
         if (run.state() != AWAITING_APPROVAL) {
             throw RunRefused.state(run, "approve", "AWAITING_APPROVAL");
         }
-        notSuperseded(run);
         Collection<String> named = actions.isEmpty() ? heldGates(run) : actions;
         journal.release(runId, Set.copyOf(named));
         store.released(runId, named, by, clock.instant());
@@ -198,6 +198,7 @@ public class Runs {
         return run;
     }
 
+    /// Comes before the look at the state: a run whose last held changes were superseded has ended.
     private void notSuperseded(Run run) {
         Tally tally = Tallies.of(summaries.counts(run));
         if (tally.superseded() > 0 && tally.held() + tally.pending() + tally.unknown() == 0) {
