@@ -32,6 +32,7 @@ class EndToEndTest {
             NIK;Nama;Email;Status
             E001;Siti Rahma;siti@contoh.co.id;aktif
             E002;Budi Santoso;budi@contoh.co.id;aktif
+            E002;Budi Santoso;budi@contoh.co.id;aktif
             E003;Agus Wijaya;bukan alamat;aktif
             """;
 
@@ -77,6 +78,10 @@ class EndToEndTest {
         assertThat(TENANT.user("E001")).isPresent();
         assertThat(TENANT.user("E002")).isPresent();
         assertThat(TENANT.user("E003")).isEmpty();
+        assertThat(runs.summary(first).get("rows"))
+                .as("the second copy of a row is unchanged")
+                .hasToString(
+                        "{read=4, rejected=1, accepted=3, unchanged=1, absent=0, invited=0, reported=0, unmanaged=0}");
         assertThat(home.archive("acme").resolve(first.id() + "-november.csv")).hasContent(EXPORT);
         assertThat(home.reports("acme", first.id()))
                 .isDirectoryContaining(file -> file.endsWith("summary.json"))
@@ -88,7 +93,7 @@ class EndToEndTest {
         assertThat(second.calls()).containsEntry("write", 0L);
         assertThat(runs.summary(second).get("rows"))
                 .hasToString(
-                        "{read=3, rejected=1, accepted=2, unchanged=2, absent=0, invited=0, reported=0, unmanaged=0}");
+                        "{read=4, rejected=1, accepted=3, unchanged=3, absent=0, invited=0, reported=0, unmanaged=0}");
     }
 
     private void drop(String name) throws IOException {

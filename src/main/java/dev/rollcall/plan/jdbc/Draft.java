@@ -81,11 +81,11 @@ final class Draft {
         candidates++;
     }
 
-    /// Rows that need nothing: those that the query passed over, and those that were looked at and found so.
-    /// Counted, not derived from the changes, so that a row that was lost or came twice shows when the numbers
-    /// are added up.
-    long unchangedRows() {
-        return order.accepted() - candidates + unchanged;
+    /// Rows that need nothing: those that the query passed over, and those that were looked at and found so. Counted
+    /// in the table, not taken from what staging said it put there, so that a row that was lost or came twice shows
+    /// when the numbers are added up.
+    long unchangedRows(long staged) {
+        return staged - candidates + unchanged;
     }
 
     void unchanged(Employee employee, Because because, List<Told> told) {

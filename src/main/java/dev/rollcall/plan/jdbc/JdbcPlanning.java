@@ -56,7 +56,7 @@ class JdbcPlanning implements Planning {
         GateKeeper.Verdicts verdicts = new GateKeeper(
                         order.gates(), linked(order.job()), order.accepted() - draft.rejectedRows())
                 .judge(sequence.plan());
-        PlanOutcome outcome = outcome(draft, absent, sequence, verdicts);
+        PlanOutcome outcome = outcome(staged(order.runId()), draft, absent, sequence, verdicts);
         store.keep(order, outcome, sequence.plan(), draft.findings());
         return outcome;
     }
@@ -77,11 +77,15 @@ class JdbcPlanning implements Planning {
     }
 
     private static PlanOutcome outcome(
-            Draft draft, Absences.Counts absent, Sequencer.Sequence sequence, GateKeeper.Verdicts verdicts) {
+            long staged,
+            Draft draft,
+            Absences.Counts absent,
+            Sequencer.Sequence sequence,
+            GateKeeper.Verdicts verdicts) {
         long rejected = draft.rejectedRows();
         return new PlanOutcome(
                 PlanDigest.of(sequence.plan()),
-                draft.unchangedRows(),
+                draft.unchangedRows(staged),
                 rejected,
                 absent.absent(),
                 draft.invited(),
@@ -90,6 +94,11 @@ class JdbcPlanning implements Planning {
                 sequence.plan().size(),
                 verdicts.gates(),
                 verdicts.heldBy());
+    }
+
+    private long staged(long runId) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from staged_row where run_id = ?", Long.class, runId));
     }
 
     private long linked(String job) {
