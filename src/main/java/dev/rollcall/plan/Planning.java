@@ -7,6 +7,11 @@ public interface Planning {
     /// digest. A plan of the same run that is there already is replaced.
     PlanOutcome plan(PlanOrder order);
 
+    /// Makes the plan that takes back what another run of the job has applied, from the before values of its
+    /// changes. It has no rows; order, gates and digest are those of any plan. What has changed in the tenant
+    /// since is found out when the plan is pushed.
+    PlanOutcome undo(PlanOrder order, long undone);
+
     /// Remembers the links of employees whom the run found in the tenant: done when a run goes on to push, not
     /// before, so that a plan nobody applies leaves no trace.
     ///

@@ -32,7 +32,9 @@ class PlanStep implements RunStep {
     public void run(RunContext context) {
         store.enter(context.runId(), RunState.PLANNING, clock.instant());
         Run run = store.find(context.runId()).orElse(context.run());
-        PlanOutcome outcome = planning.plan(order(context, run));
+        PlanOrder order = order(context, run);
+        PlanOutcome outcome =
+                run.undoOf().isPresent() ? planning.undo(order, run.undoOf().getAsLong()) : planning.plan(order);
         journal.open(run.id(), outcome.heldBy());
         store.plan(run.id(), outcome.digest());
         if (store.isCancelled(run.id())) {

@@ -159,6 +159,23 @@ public class Runs {
         return get(runId);
     }
 
+    /// Plans to take back what a run has applied. The new run ends PLANNED, with a digest of its own; it is still on
+    /// its way there where the job is busy.
+    public Run undo(long runId, String by) {
+        Run run = get(runId);
+        if (!run.state().isEnd()) {
+            throw RunRefused.state(run, "undo", "ended");
+        }
+        if (Tallies.of(summaries.counts(run)).applied() == 0) {
+            throw new RunRefused(
+                    Kind.CONFLICT,
+                    "NOTHING_TO_UNDO",
+                    "run " + runId + " has applied nothing; what it still holds is given up by discard");
+        }
+        store.decided(runId, "undo", List.of(), by, clock.instant());
+        return get(starting.undo(run, by));
+    }
+
     private Run goOn(Run run, String verb, Collection<String> actions, String by) {
         store.decided(run.id(), verb, actions, by, clock.instant());
         if (!store.reopen(run.id(), Set.of(run.state()), RunState.PUSHING, Wanted.APPLY)) {

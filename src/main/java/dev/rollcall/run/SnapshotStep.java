@@ -29,6 +29,9 @@ class SnapshotStep implements RunStep {
 
     @Override
     public void run(RunContext context) {
+        if (context.run().undoOf().isPresent()) {
+            return; // an undo starts from what was applied; each user is read again when it is pushed
+        }
         store.enter(context.runId(), RunState.SNAPSHOT, clock.instant());
         Set<Attribute> kinds = context.job().stage().columns().keySet().stream()
                 .filter(Attribute::isReference)

@@ -52,6 +52,9 @@ class StageStep implements RunStep {
 
     @Override
     public void run(RunContext context) {
+        if (context.run().undoOf().isPresent()) {
+            return; // an undo has no rows
+        }
         store.enter(context.runId(), RunState.STAGING, clock.instant());
         if (context.run().place().isEmpty()) {
             context.endWith(RunEnd.failed(

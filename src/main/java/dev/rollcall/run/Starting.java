@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class Starting {
     private static final Duration KEY_KEPT = Duration.ofHours(24);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final int LOOKS_FOR_UNDO = 50;
     private static final String NOTHING = "empty";
 
     private final Jobs jobs;
@@ -72,6 +73,32 @@ class Starting {
                 job,
                 order(name, Trigger.INBOX, by),
                 inbox.look(name, csv.settle()).complete());
+    }
+
+    /// A run that plans to take back what another one applied; waits a moment for its plan.
+    long undo(Run undone, String by) {
+        Job job = job(undone.job());
+        long runId = store.create(new NewRun(
+                job.name().value(),
+                Trigger.UNDO,
+                SourceSettings.Mode.DELTA,
+                Wanted.PLAN,
+                Optional.of(by),
+                OptionalLong.empty(),
+                OptionalLong.of(undone.id()),
+                OptionalLong.empty(),
+                Optional.empty(),
+                false,
+                clock.instant()));
+        queue.wake(undone.job());
+        for (int look = 0; look < LOOKS_FOR_UNDO && !isPlanned(runId); look++) {
+            pause();
+        }
+        return runId;
+    }
+
+    private boolean isPlanned(long runId) {
+        return store.find(runId).filter(run -> run.state().isEnd()).isPresent();
     }
 
     private Job job(String name) {

@@ -15,6 +15,7 @@ import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
 import dev.rollcall.run.RunState;
 import dev.rollcall.run.Runs;
+import java.net.URI;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -163,6 +165,14 @@ class RunsApi {
             @PathVariable long runId, @RequestBody(required = false) @Nullable Again body, Principal who) {
         Journal.Retry which = body == null ? new Journal.Retry.All() : body.which();
         return runs.summary(runs.retry(runId, which, who.getName()));
+    }
+
+    @PostMapping("/{runId}/undo")
+    ResponseEntity<Map<String, @Nullable Object>> undo(@PathVariable long runId, Principal who) {
+        Run undo = runs.undo(runId, who.getName());
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/runs/" + undo.id()))
+                .body(runs.summary(undo));
     }
 
     /// The body of apply, approve and discard.

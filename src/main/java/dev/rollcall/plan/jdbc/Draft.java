@@ -62,6 +62,11 @@ final class Draft {
                 matchedBy));
     }
 
+    /// A change that no row of an export asks for.
+    void add(PlannedChange change) {
+        changes.add(change);
+    }
+
     /// A deactivation of somebody whom no row names.
     void absent(String employeeId, String remoteId, String matchedBy) {
         changes.add(new PlannedChange(

@@ -37,6 +37,21 @@ class JdbcPlanning implements Planning {
         return Objects.requireNonNull(transaction.execute(status -> planned(order)));
     }
 
+    @Override
+    public PlanOutcome undo(PlanOrder order, long undone) {
+        return Objects.requireNonNull(transaction.execute(status -> undone(order, undone)));
+    }
+
+    private PlanOutcome undone(PlanOrder order, long undone) {
+        PlanStore store = new PlanStore(jdbc);
+        store.forget(order.runId());
+        Draft draft = new Draft(order);
+        AppliedChanges applied = new AppliedChanges(jdbc, order, undone);
+        applied.reverse(draft);
+        applied.reverseLinks();
+        return sealed(order, store, draft, new Absences.Counts(0, 0));
+    }
+
     private PlanOutcome planned(PlanOrder order) {
         PlanStore store = new PlanStore(jdbc);
         store.forget(order.runId());
@@ -52,6 +67,11 @@ class JdbcPlanning implements Planning {
         Absences absences = new Absences(jdbc, order, deciding, draft);
         Absences.Counts absent = absences.find();
         new TakenValues(jdbc, order, draft).reject();
+        store.links(order);
+        return sealed(order, store, draft, absent);
+    }
+
+    private PlanOutcome sealed(PlanOrder order, PlanStore store, Draft draft, Absences.Counts absent) {
         Sequencer.Sequence sequence = sequence(order, draft);
         GateKeeper.Verdicts verdicts = new GateKeeper(
                         order.gates(), linked(order.job()), order.accepted() - draft.rejectedRows())

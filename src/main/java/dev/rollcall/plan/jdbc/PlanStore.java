@@ -30,7 +30,6 @@ record PlanStore(JdbcTemplate jdbc) {
         changes(order.runId(), plan);
         findings(order.runId(), findings);
         gates(order.runId(), outcome.gates());
-        links(order);
         jdbc.update(
                 "insert into plan (run_id, digest, unchanged, absent, invited, reported, unmanaged, expires_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -110,7 +109,7 @@ record PlanStore(JdbcTemplate jdbc) {
 
     /// Keeps what the pairing found out and no link says yet: who is whose user, and links that move to a new
     /// ID.
-    private void links(PlanOrder order) {
+    void links(PlanOrder order) {
         jdbc.update("""
                 insert into planned_link (run_id, employee_id, remote_id, previous_id)
                 select distinct on (p.remote_id) ?, coalesce(m.to_id, p.as_id), p.remote_id, m.as_id

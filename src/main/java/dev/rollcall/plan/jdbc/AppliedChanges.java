@@ -1,0 +1,108 @@
+package dev.rollcall.plan.jdbc;
+
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Attributes;
+import dev.rollcall.person.Value;
+import dev.rollcall.plan.Action;
+import dev.rollcall.plan.PlanOrder;
+import dev.rollcall.plan.PlannedChange;
+import dev.rollcall.plan.Reversal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// What a run has applied, with the people as the job's links and invitations know them now.
+record AppliedChanges(JdbcTemplate jdbc, PlanOrder order, long undone) {
+
+    /// A person who was renamed since is found by the IDs that the link had before.
+    private static final String APPLIED = """
+            select p.seq, p.action, p.before, p.after, p.global, p.matched_by = 'invitation' as revoked,
+                j.result_id is null and p.action = 'create' as invited,
+                coalesce(l.employee_id, p.after ->> 'employeeId', p.employee_id) as employee_id,
+                coalesce(l.remote_id, j.result_id, p.remote_id) as remote_id, i.invitation_id
+            from planned_change p
+            join journal j on j.run_id = p.run_id and j.seq = p.seq and j.state = 'applied'
+            left join lateral (
+                select k.employee_id, k.remote_id from link k
+                where k.job = ? and (k.remote_id = coalesce(j.result_id, p.remote_id)
+                    or coalesce(p.after ->> 'employeeId', p.employee_id) in (k.employee_id)
+                    or coalesce(p.after ->> 'employeeId', p.employee_id) = any(k.previous_ids))
+                order by k.remote_id is distinct from coalesce(j.result_id, p.remote_id),
+                    k.employee_id <> coalesce(p.after ->> 'employeeId', p.employee_id), k.employee_id
+                limit 1) l on true
+            left join invitation i on i.job = ? and i.employee_id = p.employee_id and j.result_id is null
+                and p.action = 'create'
+            where p.run_id = ? and p.kind = 'change'
+            order by p.seq
+            """;
+
+    private static final String MOVED_LINKS = """
+            insert into planned_link (run_id, employee_id, remote_id, previous_id)
+            select ?, p.previous_id, p.remote_id, p.employee_id
+            from planned_link p
+            where p.run_id = ? and p.previous_id is not null
+            """;
+
+    void reverse(Draft draft) {
+        Reversal reversal = new Reversal(order.abilities());
+        Map<String, String> made = references();
+        jdbc.query(
+                APPLIED,
+                row -> {
+                    reversal.of(applied(row, made)).ifPresent(draft::add);
+                },
+                order.job(),
+                order.job(),
+                undone);
+    }
+
+    /// A rename that made no call moved the link alone; it moves back when the undo is applied.
+    void reverseLinks() {
+        jdbc.update(MOVED_LINKS, order.runId(), undone);
+    }
+
+    private Reversal.Applied applied(ResultSet row, Map<String, String> made) throws SQLException {
+        String invitation = row.getString("invitation_id");
+        boolean open = row.getBoolean("invited") && invitation != null;
+        return new Reversal.Applied(
+                Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+                row.getString("employee_id"),
+                Optional.ofNullable(open ? invitation : row.getString("remote_id")),
+                open || row.getBoolean("revoked"),
+                StoredAttributes.of(row.getString("before")),
+                resolved(StoredAttributes.of(row.getString("after")), made),
+                row.getBoolean("global"));
+    }
+
+    /// Ids of the tags that the run created itself, by `+` and name.
+    private Map<String, String> references() {
+        Map<String, String> made = new HashMap<>();
+        jdbc.query(
+                """
+                select p.employee_id, j.result_id from planned_change p join journal j using (run_id, seq)
+                where run_id = ? and p.kind = 'reference' and j.result_id is not null
+                """,
+                row -> {
+                    made.put(PlannedChange.NEW_REFERENCE + row.getString("employee_id"), row.getString("result_id"));
+                },
+                undone);
+        return made;
+    }
+
+    private static Attributes resolved(Attributes after, Map<String, String> made) {
+        Attributes resolved = after;
+        for (Map.Entry<Attribute, Value> entry : after.values().entrySet()) {
+            if (entry.getValue() instanceof Value.Items(var items)) {
+                TreeSet<String> ids = new TreeSet<>();
+                items.forEach(item -> ids.add(made.getOrDefault(item, item)));
+                resolved = resolved.with(entry.getKey(), Value.items(ids));
+            }
+        }
+        return resolved;
+    }
+}
