@@ -1,14 +1,16 @@
 package dev.rollcall;
 
+import dev.rollcall.Sample.Month;
+import dev.rollcall.Sample.Then;
 import dev.rollcall.run.HomeFolder;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
-import dev.rollcall.run.RunState;
 import dev.rollcall.run.Runs;
+import dev.rollcall.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,40 +23,38 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// Drops the sample exports into the inbox one after another and prints what becomes of each.
+/// Drops each sample export into the inboxes of three jobs, one for each tenant, and prints what becomes of it.
 @Component
 @Profile("demo")
 class Demo implements ApplicationRunner {
-    private static final String JOB = "contoh-ruangkerja";
-    /// The exports in their order, and how each is expected to end.
-    private static final List<Map.Entry<String, RunState>> EXPORTS = List.of(
-            Map.entry("2026-10-karyawan.csv", RunState.COMPLETED),
-            Map.entry("2026-10-karyawan-lagi.csv", RunState.COMPLETED),
-            Map.entry("2026-11-karyawan.csv", RunState.COMPLETED_WITH_ERRORS));
     private static final long BETWEEN_LOOKS = 200;
 
     private final Runs runs;
     private final HomeFolder home;
     private final Path samples;
     private final ConfigurableApplicationContext context;
+    private final Optional<Sandbox> sandbox;
     private final PrintStream out = System.out;
 
     Demo(
             Runs runs,
             HomeFolder home,
             @Value("${rollcall.samples:./samples}") Path samples,
+            Optional<Sandbox> sandbox,
             ConfigurableApplicationContext context) {
         this.runs = runs;
         this.home = home;
         this.samples = samples;
+        this.sandbox = sandbox;
         this.context = context;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
+        List<Sample> all = Sample.all(samples);
         boolean good = true;
-        for (Map.Entry<String, RunState> export : EXPORTS) {
-            good &= show(export.getKey()) == export.getValue();
+        for (int month = 0; month < all.getFirst().months().size(); month++) {
+            good &= show(all, month);
         }
         if (arguments.containsOption("exit")) {
             int code = good ? 0 : 1;
@@ -63,22 +63,43 @@ class Demo implements ApplicationRunner {
         out.println("Rollcall stays up; Ctrl-C ends it.");
     }
 
-    private RunState show(String export) throws IOException, InterruptedException {
-        long before = newest().map(Run::id).orElse(0L);
-        Path inbox = Files.createDirectories(home.inbox(JOB));
-        Path unfinished = inbox.resolve(export + ".tmp");
-        Files.copy(samples.resolve("ruangkerja").resolve(export), unfinished);
-        Files.move(unfinished, inbox.resolve(export));
-        Run run = awaited(before);
-        Map<String, ?> summary = runs.summary(run);
-        out.printf("%n%s: run %d ended %s%n%s%n", export, run.id(), run.state(), DemoTable.of(summary));
-        out.printf("  reports      %s%n%n", home.reports(JOB, run.id()));
-        return run.state();
+    /// Runs of different jobs go side by side; their tables come one after another.
+    private boolean show(List<Sample> all, int number) throws IOException, InterruptedException {
+        out.printf(
+                "%n== %s, dropped for %d jobs ==%n",
+                all.getFirst().months().get(number).name(), all.size());
+        Map<Sample, Long> before = new LinkedHashMap<>();
+        for (Sample sample : all) {
+            before.put(sample, newest(sample.job()).map(Run::id).orElse(0L));
+            sample.months().get(number).drop(home.inbox(sample.job()));
+        }
+        boolean good = true;
+        for (Sample sample : all) {
+            Month month = sample.months().get(number);
+            Run run = awaited(sample.job(), before.getOrDefault(sample, 0L));
+            print(run);
+            good &= run.state() == month.state();
+            month.then().ifPresent(this::happen);
+        }
+        return good;
     }
 
-    private Run awaited(long before) throws InterruptedException {
+    private void print(Run run) {
+        Map<String, ?> summary = runs.summary(run);
+        out.printf("%n%s: run %d ended %s%n%s%n", run.job(), run.id(), run.state(), DemoTable.of(summary));
+        out.printf("  reports      %s%n", home.reports(run.job(), run.id()));
+    }
+
+    private void happen(Then then) {
+        sandbox.ifPresent(tenants -> {
+            then.happen(tenants);
+            out.printf("  meanwhile    %s%n", then.told());
+        });
+    }
+
+    private Run awaited(String job, long before) throws InterruptedException {
         while (true) {
-            Optional<Run> run = newest().filter(r -> r.id() > before);
+            Optional<Run> run = newest(job).filter(r -> r.id() > before);
             run.flatMap(Run::progress).ifPresent(this::show);
             if (run.isPresent() && run.get().state().isEnd()) {
                 return run.get();
@@ -93,8 +114,8 @@ class Demo implements ApplicationRunner {
         }
     }
 
-    private Optional<Run> newest() {
-        var query = new RunQuery(Optional.of(JOB), Optional.empty(), OptionalLong.empty(), 1);
+    private Optional<Run> newest(String job) {
+        var query = new RunQuery(Optional.of(job), Optional.empty(), OptionalLong.empty(), 1);
         return runs.list(query).stream().findFirst();
     }
 }

@@ -61,6 +61,7 @@ final class Engine {
     private boolean more = true;
     private long known = -1;
     private Optional<Trouble> blind = Optional.empty();
+    private Optional<Verdict.Fail> full = Optional.empty();
 
     Engine(PushOrder order, PushStore store, InstantSource clock) {
         this.order = order;
@@ -217,7 +218,7 @@ final class Engine {
         List<Call> calls = new ArrayList<>();
         while (callers.calls() + calls.size() < callsAtOnce) {
             boolean partial = !more || callers.calls() + calls.size() == 0;
-            List<Task> tasks = halves.isEmpty() ? fresh(ready.next(partial)) : halves.removeFirst();
+            List<Task> tasks = wanted(halves.isEmpty() ? fresh(ready.next(partial)) : halves.removeFirst());
             if (tasks.isEmpty() && ready.size() == 0 || tasks.isEmpty() && !partial) {
                 break;
             }
@@ -262,6 +263,16 @@ final class Engine {
         }
         toReread.addAll(old);
         return tasks.stream().filter(task -> !old.contains(task)).toList();
+    }
+
+    /// Where the subscription has no room for more users, nobody else is created: each would only be refused.
+    private List<Task> wanted(List<Task> tasks) {
+        Optional<Verdict.Fail> refusal = full;
+        if (refusal.isEmpty() || tasks.stream().noneMatch(Task::makesUser)) {
+            return tasks;
+        }
+        tasks.stream().filter(Task::makesUser).forEach(task -> fail(task, refusal.get()));
+        return tasks.stream().filter(task -> !task.makesUser()).toList();
     }
 
     private void lookUp() {
@@ -341,6 +352,7 @@ final class Engine {
             }
             case Verdict.Fail fail -> {
                 task.attempts++;
+                full = fail.complaint().equals(Complaint.BILLING) ? Optional.of(fail) : full;
                 fail(task, fail);
             }
             case Verdict.Exists exists -> {

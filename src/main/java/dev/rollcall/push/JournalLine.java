@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 /// @param remoteId the tenant's id of the user; after a create or rename the new one
 /// @param line of the export; empty where no row names the person
 /// @param before of the attributes that change; for a rename EMPLOYEE_ID among them
+/// @param global whether it changes what the person's other tenants share
 /// @param heldBy the gates that hold it
 /// @param code the row code, where it failed or is stale
 public record JournalLine(
@@ -24,6 +25,7 @@ public record JournalLine(
         OptionalLong line,
         Attributes before,
         Attributes after,
+        boolean global,
         State state,
         List<String> heldBy,
         int attempts,

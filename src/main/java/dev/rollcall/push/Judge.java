@@ -16,7 +16,7 @@ final class Judge {
     static Verdict judge(Write write, Answer<Effect> answer, boolean lost, boolean counted) {
         return switch (answer) {
             case Answer.Success<Effect>(Effect effect) -> new Verdict.Done(effect);
-            case Answer.Refused<Effect> no -> refused(write, no.code(), no.message(), no.kind(), lost);
+            case Answer.Refused<Effect> no -> refused(write, no, lost);
             case Answer.Transient<Effect> later ->
                 new Verdict.Again(counted && !later.throttled(), false, later.what());
             case Answer.Unauthorized<Effect> no -> new Verdict.Fail(RowCode.REMOTE_REJECTED, no.code(), no.message());
@@ -25,9 +25,10 @@ final class Judge {
         };
     }
 
-    private static Verdict refused(Write write, String code, String message, Refusal kind, boolean lost) {
-        Verdict.Fail rejected = new Verdict.Fail(RowCode.REMOTE_REJECTED, code, message);
-        Verdict.Fail taken = new Verdict.Fail(RowCode.EMPLOYEE_ID_TAKEN, code, message);
+    private static Verdict refused(Write write, Answer.Refused<Effect> no, boolean lost) {
+        Refusal kind = no.kind();
+        Verdict.Fail rejected = Complaints.of(no);
+        Verdict.Fail taken = new Verdict.Fail(RowCode.EMPLOYEE_ID_TAKEN, no.code(), no.message());
         boolean exists = kind == Refusal.EMPLOYEE_ID_EXISTS
                 || kind == Refusal.EMAIL_EXISTS
                 || kind == Refusal.VALUE_EXISTS

@@ -14,6 +14,8 @@ import java.util.SequencedMap;
 final class Outcomes {
 
     static final int MOST = 500;
+    private static final Optional<Verdict.Fail> NONE = Optional.empty();
+    private static final Verdict.Fail TAKEN_BACK = new Verdict.Fail(RowCode.DEPENDS_ON, "", "");
     private static final Duration LONGEST = Duration.ofMillis(250);
 
     /// An outcome and the task it is of.
@@ -23,30 +25,23 @@ final class Outcomes {
     private Instant first = Instant.MAX;
 
     void applied(Task task, Effect effect, Instant now) {
-        add(task, State.APPLIED, Optional.empty(), "", "", Optional.of(effect), now);
+        add(task, State.APPLIED, NONE, Optional.of(effect), now);
     }
 
     void takenBack(Task task, Effect effect, Instant now) {
-        add(task, State.FAILED, Optional.of(RowCode.DEPENDS_ON), "", "", Optional.of(effect), now);
+        add(task, State.FAILED, Optional.of(TAKEN_BACK), Optional.of(effect), now);
     }
 
     void failed(Task task, Verdict.Fail fail, Instant now) {
         State state = fail.code() == RowCode.STALE ? State.STALE : State.FAILED;
-        add(task, state, Optional.of(fail.code()), fail.remoteCode(), fail.remoteMessage(), Optional.empty(), now);
+        add(task, state, Optional.of(fail), Optional.empty(), now);
     }
 
     void open(Task task, State state, Instant now) {
-        add(task, state, Optional.empty(), "", "", Optional.empty(), now);
+        add(task, state, NONE, Optional.empty(), now);
     }
 
-    private void add(
-            Task task,
-            State state,
-            Optional<RowCode> code,
-            String remoteCode,
-            String remoteMessage,
-            Optional<Effect> effect,
-            Instant now) {
+    private void add(Task task, State state, Optional<Verdict.Fail> fail, Optional<Effect> effect, Instant now) {
         boolean back = task.undo && effect.isPresent();
         boolean undoing = task.undo && (state == State.PENDING || state == State.UNKNOWN);
         Outcome outcome = new Outcome(
@@ -55,9 +50,10 @@ final class Outcomes {
                 task.attempts,
                 task.lost,
                 undoing,
-                code,
-                remoteCode,
-                remoteMessage,
+                fail.map(Verdict.Fail::code),
+                fail.map(Verdict.Fail::remoteCode).orElse(""),
+                fail.map(Verdict.Fail::remoteMessage).orElse(""),
+                fail.map(Verdict.Fail::complaint).orElse(Complaint.NONE),
                 effect,
                 back ? task.line.before() : task.after,
                 task.userId().map(Object::toString));

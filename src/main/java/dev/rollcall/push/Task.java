@@ -49,6 +49,10 @@ final class Task {
         return line.kind() != Kind.REFERENCE && line.action() != Action.CREATE && !line.invitation();
     }
 
+    boolean makesUser() {
+        return line.kind() == Kind.CHANGE && line.action() == Action.CREATE;
+    }
+
     boolean isOld(Instant now) {
         return read.isEmpty() || readAt.plus(Staleness.OLD).isBefore(now);
     }

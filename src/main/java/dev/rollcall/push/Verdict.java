@@ -8,7 +8,12 @@ sealed interface Verdict {
 
     record Done(Effect effect) implements Verdict {}
 
-    record Fail(RowCode code, String remoteCode, String remoteMessage) implements Verdict {}
+    /// @param complaint what of it is understood: an attribute, or what only a person can mend
+    record Fail(RowCode code, String remoteCode, String remoteMessage, Complaint complaint) implements Verdict {
+        Fail(RowCode code, String remoteCode, String remoteMessage) {
+            this(code, remoteCode, remoteMessage, Complaint.NONE);
+        }
+    }
 
     /// Nothing was done, or doing it twice does no harm.
     ///

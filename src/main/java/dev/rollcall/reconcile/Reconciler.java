@@ -62,9 +62,10 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
                 && abilities.creatable().contains(Attribute.NAME)) {
             return rejected(RowCode.MISSING_NAME, "", Optional.of(Attribute.NAME));
         }
-        if (abilities.creation() == Abilities.Creation.INVITATION
+        if (!abilities.knowsEmployeeIds()
                 && employee.wanted().text(Attribute.EMAIL).isEmpty()) {
-            return rejected(RowCode.CONTACT_REQUIRED, "invitation", Optional.of(Attribute.EMAIL));
+            boolean invites = abilities.creation() == Abilities.Creation.INVITATION;
+            return rejected(RowCode.CONTACT_REQUIRED, invites ? "invitation" : "email", Optional.of(Attribute.EMAIL));
         }
         if (contactRequired
                 && employee.wanted().text(Attribute.EMAIL).isEmpty()

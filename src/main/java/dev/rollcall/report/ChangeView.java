@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A change as the REST interface and the pages show it: names in place of the tenant's ids.
 ///
 /// @param line of the export; null where no row names the person
+/// @param global whether it travels to the other tenants of the person
 /// @param outcome `pending` also for what is being sent
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ChangeView(
@@ -21,6 +22,7 @@ public record ChangeView(
         @Nullable Long line,
         Map<String, Object> before,
         Map<String, Object> after,
+        boolean global,
         String outcome,
         List<String> heldBy,
         int attempts,
@@ -39,6 +41,7 @@ public record ChangeView(
                 line.line().isPresent() ? line.line().getAsLong() : null,
                 labels.shown(line.before()),
                 labels.shown(line.after()),
+                line.global(),
                 line.state() == State.SENT ? State.PENDING.key() : line.state().key(),
                 line.heldBy(),
                 line.attempts(),

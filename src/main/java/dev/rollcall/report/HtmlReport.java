@@ -148,7 +148,7 @@ final class HtmlReport {
         String said = (shown(change.remoteCode()) + " " + shown(change.remoteMessage())).strip();
         return new Change(
                 change.employeeId(),
-                text("action." + change.action()),
+                text("action." + change.action()) + (change.global() ? ", " + text("global") : ""),
                 differences,
                 text("outcome." + change.outcome()),
                 said);

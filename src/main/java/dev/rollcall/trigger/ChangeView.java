@@ -23,6 +23,7 @@ final class ChangeView {
         all.put("line", line.line().isPresent() ? line.line().getAsLong() : null);
         all.put("before", values(line.before()));
         all.put("after", values(line.after()));
+        all.put("global", line.global());
         all.put(
                 "outcome",
                 line.state() == State.SENT ? State.PENDING.key() : line.state().key());

@@ -2,6 +2,10 @@ package dev.rollcall.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.connector.ConnectorFactory;
+import dev.rollcall.connector.deskhero.DeskheroConnectors;
+import dev.rollcall.connector.garment.GarmentConnectors;
+import dev.rollcall.connector.ruangkerja.RuangkerjaConnectors;
 import dev.rollcall.job.JobReader.Result;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -20,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// the run to show.
 class SamplesTest {
 
+    private static final List<ConnectorFactory> CONNECTORS =
+            List.of(new RuangkerjaConnectors(), new DeskheroConnectors(), new GarmentConnectors());
     private static final Path SAMPLES = Path.of("samples");
     private static final Path TENANT = Path.of("src/main/resources/dev/rollcall/sandbox/demo/ruangkerja.json");
     private static final int TAG = 7;
@@ -27,7 +33,7 @@ class SamplesTest {
 
     @Test
     void everyJobFileIsGoodWithoutAnyVariable() throws IOException {
-        JobReader reader = new JobReader(SomeConnectors.ALL, _ -> Optional.empty());
+        JobReader reader = new JobReader(CONNECTORS, _ -> Optional.empty());
         try (Stream<Path> files = Files.list(SAMPLES.resolve("jobs"))) {
             for (Path file : files.toList()) {
                 assertThat(reader.read(file.getFileName().toString(), Files.readAllBytes(file)))

@@ -250,6 +250,7 @@ class ReportsTest {
                 OptionalLong.of(seq),
                 before,
                 after,
+                false,
                 state,
                 List.of(),
                 1,

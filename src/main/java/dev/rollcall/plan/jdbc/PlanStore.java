@@ -20,7 +20,7 @@ record PlanStore(JdbcTemplate jdbc) {
     private static final int ROWS_AT_ONCE = 1000;
 
     void forget(long runId) {
-        for (String table : List.of("planned_change", "gate", "plan", "planned_link")) {
+        for (String table : List.of("planned_change", "planned_header", "gate", "plan", "planned_link")) {
             jdbc.update("delete from " + table + " where run_id = ?", runId);
         }
         jdbc.update("delete from finding where run_id = ? and stage in ('match', 'plan')", runId);
@@ -30,6 +30,7 @@ record PlanStore(JdbcTemplate jdbc) {
         changes(order.runId(), plan);
         findings(order.runId(), findings);
         gates(order.runId(), outcome.gates());
+        headers(order);
         jdbc.update(
                 "insert into plan (run_id, digest, unchanged, absent, invited, reported, unmanaged, expires_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -90,6 +91,18 @@ record PlanStore(JdbcTemplate jdbc) {
                     10,
                     row.getConnection().createArrayOf("text", finding.facts().toArray()));
         });
+    }
+
+    private void headers(PlanOrder order) {
+        jdbc.batchUpdate(
+                "insert into planned_header (run_id, attribute, header) values (?, ?, ?)",
+                order.headers().entrySet(),
+                ROWS_AT_ONCE,
+                (row, header) -> {
+                    row.setLong(1, order.runId());
+                    row.setString(2, header.getKey().key());
+                    row.setString(3, header.getValue());
+                });
     }
 
     private void gates(long runId, List<GateKeeper.Verdict> gates) {

@@ -194,7 +194,7 @@ class JdbcJournal implements Journal {
         String[] states = query.states().stream().map(State::key).toArray(String[]::new);
         return jdbc.sql("""
                         select p.seq, p.kind, p.action, p.employee_id, coalesce(j.result_id, p.remote_id) as remote_id,
-                               p.line, p.before, p.after, j.state, j.held_by, j.attempts, j.code, j.remote_code,
+                               p.line, p.before, p.after, p.global, j.state, j.held_by, j.attempts, j.code, j.remote_code,
                                j.remote_message, j.sent_at, j.finished_at
                           from planned_change p join journal j using (run_id, seq)
                          where run_id = :run and p.seq > :after
@@ -226,6 +226,7 @@ class JdbcJournal implements Journal {
                 line == 0 ? OptionalLong.empty() : OptionalLong.of(line),
                 Json.attributes(row.getString("before")),
                 Json.attributes(row.getString("after")),
+                row.getBoolean("global"),
                 State.ofKey(row.getString("state")),
                 List.of((String[]) row.getArray("held_by").getArray()),
                 row.getInt("attempts"),

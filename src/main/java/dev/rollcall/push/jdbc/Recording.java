@@ -37,12 +37,15 @@ record Recording(JdbcClient jdbc) {
                            set state = o.state, attempts = o.attempts, lost = o.lost, undo = o.undo,
                                code = nullif(o.code, ''), remote_code = nullif(o.remote_code, ''),
                                remote_message = nullif(o.remote_message, ''),
+                               attribute = nullif(o.attribute, ''), variant = nullif(o.variant, ''),
                                result_id = coalesce(nullif(o.result_id, ''), j.result_id),
                                finished_at = case when o.state in ('applied', 'failed', 'stale') then now() end
                           from unnest(cast(:seqs as bigint[]), cast(:states as text[]), cast(:attempts as int[]),
                                cast(:lost as boolean[]), cast(:undo as boolean[]), cast(:codes as text[]),
-                               cast(:remoteCodes as text[]), cast(:messages as text[]), cast(:results as text[]))
-                               o(seq, state, attempts, lost, undo, code, remote_code, remote_message, result_id)
+                               cast(:remoteCodes as text[]), cast(:messages as text[]), cast(:attributes as text[]),
+                               cast(:variants as text[]), cast(:results as text[]))
+                               o(seq, state, attempts, lost, undo, code, remote_code, remote_message, attribute,
+                                 variant, result_id)
                          where j.run_id = :run and j.seq = o.seq""")
                 .param("run", runId)
                 .param("seqs", all(outcomes, o -> o.line().seq(), Long[]::new))
@@ -53,6 +56,8 @@ record Recording(JdbcClient jdbc) {
                 .param("codes", texts(outcomes, o -> o.code().map(Enum::name).orElse("")))
                 .param("remoteCodes", texts(outcomes, Outcome::remoteCode))
                 .param("messages", texts(outcomes, Outcome::remoteMessage))
+                .param("attributes", texts(outcomes, Recording::attribute))
+                .param("variants", texts(outcomes, o -> o.complaint().variant()))
                 .param("results", texts(outcomes, o -> resultId(o).orElse("")))
                 .update();
     }
@@ -185,6 +190,10 @@ record Recording(JdbcClient jdbc) {
             case Effect.Updated(var id) -> Optional.of(id.value());
             case Effect.Invited _, Effect.Revoked _, Effect.ReferenceCreated _ -> Optional.<String>empty();
         });
+    }
+
+    private static String attribute(Outcome outcome) {
+        return outcome.complaint().attribute().map(Attribute::key).orElse("");
     }
 
     private static Optional<String> resultId(Outcome outcome) {

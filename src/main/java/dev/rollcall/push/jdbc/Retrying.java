@@ -45,7 +45,7 @@ record Retrying(JdbcClient jdbc, long runId) {
                               join journal j on j.run_id = :run and j.seq = p.seq and j.state in ('failed', 'stale')
                                and (p.seq < c.seq or p.group_no = nullif(q.group_no, 0) or j.code = 'DEPENDS_ON'))
                         update journal j set state = 'pending', attempts = 0, code = null, remote_code = null,
-                               remote_message = null, finished_at = null, undo = false
+                               remote_message = null, attribute = null, variant = null, finished_at = null, undo = false
                           from chosen c
                          where j.run_id = :run and j.seq = c.seq and j.state in ('failed', 'stale')""")
                 .param("run", runId)

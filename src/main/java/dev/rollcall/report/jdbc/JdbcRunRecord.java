@@ -48,11 +48,15 @@ public class JdbcRunRecord implements RunRecord {
                     from finding f
                     where f.run_id = ? and f.stage <> 'push'
                     union all
-                    select 0, coalesce(c.line, 0), c.employee_id, 'push', coalesce(j.code, upper(j.state)), '', null, '', '',
+                    select 0, coalesce(c.line, 0), c.employee_id, 'push', coalesce(j.code, upper(j.state)),
+                           coalesce(j.variant, ''), j.attribute, coalesce(h.header, j.attribute, ''),
+                           case when jsonb_typeof(c.after -> j.attribute) = 'string' then c.after ->> j.attribute
+                                else '' end,
                            array[coalesce(j.remote_code, ''), coalesce(j.remote_message, ''), j.attempts::text],
                            coalesce(j.remote_code, ''), coalesce(j.remote_message, ''), j.attempts
                     from journal j
                     join planned_change c on c.run_id = j.run_id and c.seq = j.seq
+                    left join planned_header h on h.run_id = j.run_id and h.attribute = j.attribute
                     where j.run_id = ? and j.state in ('failed', 'stale') and c.kind = 'change'
                     order by line, number
                     """, (row, _) -> fault(row), runId, runId)) {

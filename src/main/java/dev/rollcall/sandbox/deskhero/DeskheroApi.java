@@ -11,9 +11,12 @@ import dev.rollcall.sandbox.host.Options;
 import dev.rollcall.sandbox.host.TenantApi;
 import dev.rollcall.sandbox.http.Response;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -225,7 +228,8 @@ public final class DeskheroApi implements TenantApi {
         }
     }
 
-    /// `invites`: look at open invitations, or let the invited accept: `{"email": …}`, or `{}` for all of them.
+    /// `invites`: look at open invitations, or let the invited accept: `{"email": …}`, or `{}` for all of them, but
+    /// for those in `except`.
     @Override
     public Optional<Response> keeper(String method, String what, JsonNode body) {
         if (!what.equals("invites")) {
@@ -245,8 +249,12 @@ public final class DeskheroApi implements TenantApi {
 
     private int accept(JsonNode body) {
         String email = body.path("email").asString("");
+        Set<String> except = new HashSet<>();
+        body.path("except").values().forEach(one -> except.add(one.asString("").toLowerCase(Locale.ROOT)));
         List<Invite> accepted = email.isEmpty()
-                ? office.openInvites()
+                ? office.openInvites().stream()
+                        .filter(invite -> !except.contains(invite.email().toLowerCase(Locale.ROOT)))
+                        .toList()
                 : office.openInvite(email).stream().toList();
         accepted.forEach(invite -> office.accept(
                 invite,
