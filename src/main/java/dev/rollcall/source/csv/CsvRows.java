@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
 import dev.rollcall.person.FileCode;
 import dev.rollcall.source.CsvShape;
 import java.io.IOException;
@@ -129,26 +130,31 @@ public final class CsvRows {
         return e;
     }
 
-    /// Fills two rows in turn, so that one can be looked at while the next is read.
+    /// Fills two rows in turn, so that one can be looked at while the next is read. A blank line is built
+    /// too and thrown away by the reader: the row before it is still being looked at.
     private final class Handler extends AbstractBaseCsvCallbackHandler<Row> {
         private final boolean withText = !footer.isEmpty() || wanted.trailer().isPresent();
         private final int width = layout.width();
         private final char delimiter = layout.delimiter();
-        private final boolean[] wantedColumns = new boolean[MOST_CELLS];
+        private final boolean[] wantedColumns = new boolean[width];
         private Row current = new Row(width, width, withText);
         private Row other = new Row(width, width, withText);
+        private boolean built;
 
         Handler() {
-            for (int i = 0; i < MOST_CELLS; i++) {
+            for (int i = 0; i < width; i++) {
                 wantedColumns[i] = wanted.column().test(i);
             }
         }
 
         @Override
         protected void handleBegin(long startingLine) {
-            Row next = other;
-            other = current;
-            current = next;
+            if (built) {
+                Row next = other;
+                other = current;
+                current = next;
+                built = false;
+            }
             line = layout.firstLine() + startingLine - 1;
             current.begin(line);
         }
@@ -158,11 +164,16 @@ public final class CsvRows {
             if (column >= MOST_CELLS) {
                 throw new ExportRefused(FileCode.NOT_CSV, "manyCells", line, MOST_CELLS);
             }
-            current.cell(column, buffer, offset, length, wantedColumns[column], delimiter);
+            current.cell(column, buffer, offset, length, isWanted(column), delimiter);
+        }
+
+        private boolean isWanted(int column) {
+            return column < width ? wantedColumns[column] : wanted.column().test(column);
         }
 
         @Override
         protected Row buildRecord() {
+            built = getRecordType() != RecordType.EMPTY;
             return current;
         }
     }
