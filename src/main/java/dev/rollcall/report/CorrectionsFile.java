@@ -9,15 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The correction file: the rejected and failed rows as the export has them, each with what is wrong. Rows of the
 /// export and faults are both in the order of lines, so one pass over each is enough.
 final class CorrectionsFile {
-    /// The columns that say what is wrong, after those of the export.
-    static final List<String> ADDED = List.of("_line", "_code", "_attribute", "_message", "_hint");
-
     private final Messages messages;
     private final Language language;
 
@@ -27,27 +23,26 @@ final class CorrectionsFile {
     }
 
     void write(Path file, ExportRows export, Iterator<Fault> faults) throws IOException {
-        List<Integer> kept = IntStream.range(0, export.header().size())
-                .filter(i -> !ADDED.contains(export.header().get(i).strip()))
-                .boxed()
-                .toList();
+        List<Integer> own = export.own();
         Rejects rejects = new Rejects(faults);
         try (CsvTable table = new CsvTable(file, export.delimiter())) {
-            List<String> header = new ArrayList<>(picked(export.header(), kept));
-            header.addAll(ADDED);
-            table.row(header);
+            if (!export.header().isEmpty()) {
+                List<String> header = new ArrayList<>(picked(export.header(), own));
+                header.addAll(ExportRows.ADDED);
+                table.row(header);
+            }
             export.forEach(rejects::reach, (line, cells) -> {
-                List<String> row = new ArrayList<>(picked(cells, kept));
+                List<String> row = new ArrayList<>(picked(cells, own));
                 row.addAll(said(line, rejects.atLine()));
-                row.addAll(cells.subList(Math.min(cells.size(), export.header().size()), cells.size()));
+                row.addAll(cells.subList(Math.min(cells.size(), export.width()), cells.size()));
                 table.row(row);
             });
         }
     }
 
     /// The cells of the export's own columns; surplus cells of a ragged row follow after the added columns.
-    private static List<String> picked(List<String> cells, List<Integer> kept) {
-        return kept.stream().map(i -> i < cells.size() ? cells.get(i) : "").toList();
+    private static List<String> picked(List<String> cells, List<Integer> own) {
+        return own.stream().map(i -> i < cells.size() ? cells.get(i) : "").toList();
     }
 
     private List<String> said(long line, List<Fault> faults) {

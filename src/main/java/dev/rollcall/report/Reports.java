@@ -98,8 +98,7 @@ public class Reports {
     }
 
     private void corrections(ReportOrder order) throws IOException {
-        Optional<ExportRows> export =
-                order.export().map(exports::open).filter(rows -> !rows.header().isEmpty());
+        Optional<ExportRows> export = order.export().map(exports::open);
         if (export.isEmpty()) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.rollcall.report.ReportOrder;
 import dev.rollcall.report.Reports;
 import dev.rollcall.source.SourceSettings;
 import dev.rollcall.stage.StageOrder;
+import dev.rollcall.stage.StageProgress;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportFiles implements ReportStage {
     private final Reports reports;
+    private final StagingOrders orders;
     private final HomeFolder home;
 
-    ReportFiles(Reports reports, HomeFolder home) {
+    ReportFiles(Reports reports, StagingOrders orders, HomeFolder home) {
         this.reports = reports;
+        this.orders = orders;
         this.home = home;
     }
 
@@ -36,9 +39,6 @@ class ReportFiles implements ReportStage {
                 .place()
                 .map(home::at)
                 .filter(Files::isRegularFile)
-                .map(file -> StagingOrders.check(
-                        order.job(),
-                        file,
-                        order.run().export().map(Export::name).orElse("export.csv")));
+                .map(file -> orders.of(order.run(), order.job(), file, StageProgress.NOBODY));
     }
 }

@@ -3,8 +3,6 @@ package dev.rollcall.run;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.report.Language;
 import dev.rollcall.report.Messages;
-import dev.rollcall.source.CsvShape;
-import dev.rollcall.source.SourceSettings;
 import dev.rollcall.source.SourceSettings.Mode;
 import dev.rollcall.stage.ExportFacts;
 import dev.rollcall.stage.StageOrder;
@@ -15,7 +13,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -26,6 +23,7 @@ class StageStep implements RunStep {
     private static final int FEW = 20;
 
     private final Staging staging;
+    private final StagingOrders orders;
     private final RunStore store;
     private final HomeFolder home;
     private final InstantSource clock;
@@ -34,11 +32,13 @@ class StageStep implements RunStep {
 
     StageStep(
             Staging staging,
+            StagingOrders orders,
             RunStore store,
             HomeFolder home,
             InstantSource clock,
             @Value("${rollcall.language:en}") String language) {
         this.staging = staging;
+        this.orders = orders;
         this.store = store;
         this.home = home;
         this.clock = clock;
@@ -69,35 +69,13 @@ class StageStep implements RunStep {
 
     private StageOrder order(RunContext context) {
         Run run = context.run();
-        Optional<RunStore.Baseline> baseline = store.baseline(run.job());
-        return new StageOrder(
-                run.id(),
-                run.job(),
-                home.at(run.place().orElseThrow()),
-                name(run),
-                shape(context.job().source()),
-                context.job().stage(),
-                run.mode() == Mode.FULL,
-                run.correctionOf().isPresent(),
-                corrected(run),
-                baseline.map(b -> OptionalLong.of(b.accepted())).orElse(OptionalLong.empty()),
-                baseline.map(b -> Set.copyOf(b.columns())).orElse(Set.of()),
-                (_, _) -> stopIfAsked(context));
+        return orders.of(run, context.job(), home.at(run.place().orElseThrow()), (_, _) -> stopIfAsked(context));
     }
 
     private void stopIfAsked(RunContext context) {
         if (context.isStopping() || store.isCancelled(context.runId())) {
             throw new CancellationException("staging was asked to stop");
         }
-    }
-
-    private Optional<StageOrder.Corrected> corrected(Run run) {
-        return run.correctionOf().isEmpty()
-                ? Optional.empty()
-                : store.find(run.correctionOf().getAsLong())
-                        .filter(c -> c.job().equals(run.job()))
-                        .flatMap(c -> c.place().map(place -> new StageOrder.Corrected(home.at(place), name(c))))
-                        .filter(c -> java.nio.file.Files.isRegularFile(c.file()));
     }
 
     private void staged(RunContext context, StageOutcome.Staged staged) {
@@ -157,7 +135,7 @@ class StageStep implements RunStep {
 
     static Export export(Run run, ExportFacts facts, Optional<Boolean> proven, java.util.List<Export.Proof> proof) {
         return new Export(
-                name(run),
+                StagingOrders.name(run),
                 Optional.of(facts.sha256()),
                 OptionalLong.of(facts.bytes()),
                 Optional.of(facts.charset()).filter(c -> !c.isEmpty()),
@@ -165,17 +143,5 @@ class StageStep implements RunStep {
                 proven,
                 proof,
                 facts.columnKeys().stream().toList());
-    }
-
-    private static String name(Run run) {
-        return run.export().map(Export::name).orElse("export.csv");
-    }
-
-    static CsvShape shape(SourceSettings source) {
-        return switch (source) {
-            case SourceSettings.Csv csv -> csv.shape();
-            case SourceSettings.Http http -> http.csv().orElse(CsvShape.AUTO);
-            case SourceSettings.Tenant _ -> CsvShape.AUTO;
-        };
     }
 }

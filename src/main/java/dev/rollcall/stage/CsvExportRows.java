@@ -27,6 +27,16 @@ final class CsvExportRows implements ExportRows {
     }
 
     @Override
+    public List<Integer> own() {
+        return export.layout().own();
+    }
+
+    @Override
+    public int width() {
+        return export.layout().width();
+    }
+
+    @Override
     public char delimiter() {
         return export.layout().delimiter();
     }

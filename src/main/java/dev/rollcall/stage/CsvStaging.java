@@ -66,7 +66,8 @@ class CsvStaging implements Staging {
     static CsvShape shape(StageOrder order) {
         CsvShape pinned = order.shape();
         return order.correction()
-                ? new CsvShape(Optional.empty(), Optional.empty(), true, List.of(), List.of(), pinned.maxBytes())
+                ? new CsvShape(
+                        Optional.empty(), Optional.empty(), pinned.header(), List.of(), List.of(), pinned.maxBytes())
                 : pinned;
     }
 
@@ -86,7 +87,7 @@ class CsvStaging implements Staging {
                 export = CsvExport.open(file, shape, survey, Mapping.knownHeaders(order.rules()));
                 facts = facts.withLayout(export.layout());
                 Mapping mapping = Mapping.of(export.layout(), order.rules());
-                return new Opened.Yes(export, mapping, facts.withMapping(mapping.mapped(), mapping.unmapped()));
+                return new Opened.Yes(export, mapping, facts.withMapping(mapping.mapped(), mapping.unmapped(order)));
             } catch (ExportRefused e) {
                 return new Opened.Not(refused(facts, e));
             }

@@ -25,7 +25,7 @@ final class Load {
     private final StageStore.Load store;
     private final Preview preview;
     private final RowRules rules;
-    private final CorrectedIds corrected;
+    private CorrectedIds corrected = CorrectedIds.NONE;
     private final Map<Attribute, Seen> seen = new EnumMap<>(Attribute.class);
     private final Proof proof;
     private long rejected;
@@ -38,7 +38,6 @@ final class Load {
         this.preview = preview;
         this.rules = new RowRules(
                 order.rules(), export.mapping(), export.export().layout().width());
-        this.corrected = CorrectedIds.of(order, export.mapping());
         this.proof = new Proof(order, export.facts());
         seen.put(Attribute.EMPLOYEE_ID, new Seen());
         order.rules().unique().stream()
@@ -49,6 +48,7 @@ final class Load {
     /// Reads all rows; the store holds them afterwards, not kept yet.
     StageOutcome fill() {
         try {
+            corrected = CorrectedIds.of(order, export.export(), store);
             CsvRows.End end = export.export()
                     .read(new CsvRows.Wanted(wanted()::get, trailer()), read -> fileBytes = read, this::take);
             order.progress().at(fileBytes, export.facts().bytes());

@@ -69,11 +69,6 @@ final class Mapping {
         return new EnumMap<>(cells);
     }
 
-    /// The column of a header that is not the job's, such as `_line`.
-    Optional<Integer> column(String header) {
-        return columns.getOrDefault(Headers.fold(header), List.of()).stream().findFirst();
-    }
-
     Collection<Cell> cells() {
         return cells.values();
     }
@@ -85,12 +80,13 @@ final class Mapping {
         return mapped;
     }
 
-    List<String> unmapped() {
+    List<String> unmapped(StageOrder order) {
         Set<Integer> used =
                 cells.values().stream().flatMap(c -> c.columns().stream()).collect(Collectors.toSet());
         return IntStream.range(0, layout.header().size())
                 .filter(i -> !used.contains(i))
                 .mapToObj(i -> layout.header().get(i))
+                .filter(header -> !(order.correction() && header.startsWith("_")))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Finding;
 import dev.rollcall.person.RowCode;
 import java.util.Collection;
+import java.util.Map;
 import java.util.SortedMap;
 
 /// Where staged rows are kept.
@@ -22,6 +23,9 @@ public interface StageStore {
 
         /// @param read what could be read of the row: that person still counts as present
         void reject(StagedRow read, Collection<Finding> findings);
+
+        /// Line -> employee ID as read, of the rows that an earlier run turned away while reading.
+        Map<Long, String> remembered(long runId);
 
         /// No more rows come.
         void endOfRows();

@@ -19,13 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Checks {
     private final Staging staging;
+    private final StagingOrders orders;
 
-    Checks(Staging staging) {
+    Checks(Staging staging, StagingOrders orders) {
         this.staging = staging;
+        this.orders = orders;
     }
 
     Map<String, @Nullable Object> check(Job job, Upload upload) {
-        Understanding understood = staging.check(StagingOrders.check(job, upload.file(), upload.name()));
+        Understanding understood = staging.check(orders.check(job, upload.file(), upload.name()));
         var all = new LinkedHashMap<String, @Nullable Object>();
         facts(all, upload.name(), understood.outcome().facts());
         outcome(all, understood.outcome());

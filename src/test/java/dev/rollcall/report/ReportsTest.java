@@ -311,6 +311,16 @@ class ReportsTest {
         }
 
         @Override
+        public List<Integer> own() {
+            return List.of(0, 1, 2, 3);
+        }
+
+        @Override
+        public int width() {
+            return 4;
+        }
+
+        @Override
         public char delimiter() {
             return ';';
         }

@@ -155,7 +155,8 @@ class RoundTripTest {
                 !correction,
                 correction,
                 correction
-                        ? Optional.of(new StageOrder.Corrected(folder.resolve("november.csv"), "november.csv"))
+                        ? Optional.of(new StageOrder.Corrected(
+                                1, Optional.of(folder.resolve("november.csv")), "november.csv", false))
                         : Optional.empty(),
                 OptionalLong.empty(),
                 Set.of(),

@@ -3,16 +3,16 @@ package dev.rollcall.stage;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Finding;
 import dev.rollcall.person.RowCode;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Keeps rows in memory, for tests of what reading alone makes of many files.
+/// Counts rows and forgets them, for tests of what reading alone makes of many files.
 final class CountingStore implements StageStore, StageStore.Load {
-    final List<StagedRow> accepted = new ArrayList<>();
+    long accepted;
     long rejected;
+    private long line;
 
     @Override
     public Load begin(long runId) {
@@ -26,16 +26,26 @@ final class CountingStore implements StageStore, StageStore.Load {
 
     @Override
     public void accept(StagedRow row) {
-        accepted.add(row);
+        follow(row);
+        accepted++;
     }
 
     @Override
     public void reject(StagedRow read, Collection<Finding> findings) {
+        follow(read);
         rejected++;
     }
 
     @Override
     public void endOfRows() {}
+
+    /// Every row begins on a line of its own.
+    private void follow(StagedRow row) {
+        if (row.line() <= line) {
+            throw new AssertionError("a row in line " + row.line() + " after one in line " + line);
+        }
+        line = row.line();
+    }
 
     @Override
     public void tellShared(Attribute attribute, RowCode code, Collection<String> suspects, String header) {}
@@ -48,6 +58,11 @@ final class CountingStore implements StageStore, StageStore.Load {
     @Override
     public long dropRepeated() {
         return 0;
+    }
+
+    @Override
+    public Map<Long, String> remembered(long runId) {
+        return Map.of();
     }
 
     @Override

@@ -38,6 +38,10 @@ final class Orders {
     }
 
     static StageOrder correction(long runId, Path file, Path corrected) {
+        return correction(runId, file, new StageOrder.Corrected(1, Optional.of(corrected), "november.csv", false));
+    }
+
+    static StageOrder correction(long runId, Path file, StageOrder.Corrected corrected) {
         return new StageOrder(
                 runId,
                 "acme",
@@ -47,7 +51,7 @@ final class Orders {
                 RULES,
                 false,
                 true,
-                Optional.of(new StageOrder.Corrected(corrected, "november.csv")),
+                Optional.of(corrected),
                 OptionalLong.empty(),
                 Set.of(),
                 StageProgress.NOBODY);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -32,10 +33,8 @@ public final class CsvExport {
     /// @throws ExportRefused where that is not possible
     public static CsvExport open(ExportFile file, CsvShape shape, Survey survey, Set<String> known) throws IOException {
         try (CheckedText text = text(file, survey, read -> {})) {
-            char[] sample = new char[SAMPLE];
-            int length = fill(text, sample);
-            String start = new String(sample, 0, length);
-            Layout layout = new LayoutSearch(start, length < SAMPLE, shape, known).find();
+            char[] sample = sample(text);
+            Layout layout = new LayoutSearch(new String(sample), sample.length < SAMPLE, shape, known).find();
             return new CsvExport(file, shape, survey, layout);
         }
     }
@@ -70,16 +69,21 @@ public final class CsvExport {
         }
     }
 
-    private static int fill(Reader text, char[] sample) throws IOException {
+    /// The beginning of the text, or all of a short one.
+    private static char[] sample(Reader text) throws IOException {
+        char[] sample = new char[8192];
         int length = 0;
-        while (length < sample.length) {
+        while (length < SAMPLE) {
+            if (length == sample.length) {
+                sample = Arrays.copyOf(sample, Math.min(sample.length * 4, SAMPLE));
+            }
             int n = text.read(sample, length, sample.length - length);
             if (n < 0) {
-                return length;
+                break;
             }
             length += n;
         }
-        return length;
+        return Arrays.copyOf(sample, length);
     }
 
     private static void skip(Reader text, int chars) throws IOException {

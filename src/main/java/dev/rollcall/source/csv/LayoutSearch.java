@@ -4,11 +4,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.rollcall.person.FileCode;
+import dev.rollcall.person.RowCode;
 import dev.rollcall.source.CsvShape;
 import dev.rollcall.source.csv.Layout.Opening;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Finds delimiter and header in the beginning of a text. The delimiter is the one under which the most of the
 /// job's headers are found within the first 20 records, else the one that cuts the first 100 records most evenly.
@@ -23,8 +27,18 @@ final class LayoutSearch {
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int RECORDS = 100;
     private static final int OPENING = 20;
+    private static final int LONGEST_OPENING = 16_384;
     private static final Pattern SEP =
             Pattern.compile("\\s*\"?sep=([^\"\r\n\\p{Alnum}])\"?\\s*", Pattern.CASE_INSENSITIVE);
+
+    private static final String CODE =
+            Arrays.stream(RowCode.values()).map(Enum::name).collect(Collectors.joining("|", "(?:", ")"));
+    private static final Pattern CODES = Pattern.compile(CODE + "(?:; " + CODE + ")*");
+    private static final Pattern LINE = Pattern.compile("[0-9]{1,12}");
+    /// What stands between the first two columns that a correction file adds stands between all of its cells.
+    private static final String BETWEEN = "\"?([^\" \r\n\\p{Alnum}_])\"?";
+    private static final Pattern ADDED_HEADERS = Pattern.compile("_line" + BETWEEN + "_code");
+    private static final Pattern ADDED_CELLS = Pattern.compile("[0-9]" + BETWEEN + CODE);
 
     private final String sample;
     private final boolean all;
@@ -55,7 +69,8 @@ final class LayoutSearch {
         }
         List<String> header =
                 shape.header() ? withoutEmptyEnd(opening.getFirst().cells()) : List.of();
-        return new Layout(delimiter, header, opening, position, line, shape.header());
+        return new Layout(
+                delimiter, header, opening, position, line, shape.header(), shape.header() ? -1 : addedAt(opening));
     }
 
     private void skipLinesAbove() {
@@ -91,7 +106,28 @@ final class LayoutSearch {
         return sample.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, sample.length());
     }
 
+    /// A correction file without a header is known by a line's number with codes after it.
+    private static int addedAt(List<Opening> opening) {
+        for (Opening record : opening) {
+            List<String> cells = record.cells();
+            int last = cells.size() - Layout.ADDED.size();
+            Optional<Integer> at = IntStream.rangeClosed(0, last)
+                    .boxed()
+                    .filter(i -> LINE.matcher(cells.get(i)).matches())
+                    .filter(i -> CODES.matcher(cells.get(i + 1)).matches())
+                    .findFirst();
+            if (at.isPresent()) {
+                return at.get();
+            }
+        }
+        return -1;
+    }
+
     private char likeliest() {
+        Matcher added = (shape.header() ? ADDED_HEADERS : ADDED_CELLS).matcher(sample);
+        if (added.find(position) && added.start() < position + LONGEST_OPENING) {
+            return added.group(1).charAt(0);
+        }
         char best = CANDIDATES[0];
         double highest = 0;
         for (char candidate : CANDIDATES) {

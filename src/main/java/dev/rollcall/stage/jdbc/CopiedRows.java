@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +177,22 @@ final class CopiedRows implements StageStore.Load {
                 found.next();
                 return new Named(found.getLong(1), found.getLong(2));
             }
+        } catch (SQLException e) {
+            throw JdbcStageStore.lost(e);
+        }
+    }
+
+    @Override
+    public Map<Long, String> remembered(long earlier) {
+        Map<Long, String> ids = new HashMap<>();
+        String sql = "select line, employee_id from finding where run_id = " + earlier
+                + " and stage = 'parse' and employee_id is not null";
+        try (Statement query = connection.createStatement();
+                ResultSet found = query.executeQuery(sql)) {
+            while (found.next()) {
+                ids.put(found.getLong(1), found.getString(2));
+            }
+            return ids;
         } catch (SQLException e) {
             throw JdbcStageStore.lost(e);
         }
