@@ -3,6 +3,7 @@ package dev.rollcall.push;
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Effect;
 import dev.rollcall.connector.UserKey;
+import dev.rollcall.connector.Write;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.push.Event.Asked;
 import dev.rollcall.push.Event.Call;
@@ -10,10 +11,10 @@ import dev.rollcall.tenant.TenantLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +32,13 @@ final class Callers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final int WAIT_MILLIS = 20;
     private static final int PAUSE_MILLIS = 500;
-    private static final int FINISH_MILLIS = 3_500;
+    private static final int STOP_MILLIS = 1_000;
 
     private final TenantLine line;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Set<Call> calls = new HashSet<>();
+    private final IdentityHashMap<Call, Ticket> calls = new IdentityHashMap<>();
     private final CountDownLatch cancelled = new CountDownLatch(1);
-    private volatile boolean stopping;
     private boolean lookingUp;
     private boolean rereading;
 
@@ -64,7 +65,7 @@ final class Callers implements AutoCloseable {
     private void note(Event event) {
         switch (event) {
             case Event.Answered answered -> calls.remove(answered.call());
-            case Event.NotSent(Call call) -> calls.remove(call);
+            case Event.NotSent notSent -> calls.remove(notSent.call());
             case Event.LookedUp _, Event.LookedUpNothing _ -> lookingUp = false;
             case Event.Reread _, Event.RereadNothing _ -> rereading = false;
         }
@@ -75,7 +76,7 @@ final class Callers implements AutoCloseable {
     }
 
     List<Call> underWay() {
-        return List.copyOf(calls);
+        return List.copyOf(calls.keySet());
     }
 
     boolean isLookingUp() {
@@ -91,21 +92,20 @@ final class Callers implements AutoCloseable {
     }
 
     void call(Call call) {
-        calls.add(call);
-        threads.execute(() -> events.add(make(call)));
+        var ticket = new Ticket();
+        calls.put(call, ticket);
+        threads.execute(() -> events.add(make(call, ticket)));
     }
 
-    private Event make(Call call) {
+    private Event make(Call call, Ticket ticket) {
         try {
+            ticket.begin();
             TenantLine.Attempt<List<Answer<Effect>>> attempt = call.tasks().size() == 1
-                    ? single(call)
-                    : line.write(connector -> {
-                        stopIfCancelled();
-                        return connector.writeAll(call.writes());
-                    });
+                    ? single(call, ticket)
+                    : line.write(connector -> ticket.leave(() -> connector.writeAll(call.writes())));
             return new Event.Answered(call, attempt.answer(), attempt.counted());
         } catch (CancellationException cancelled) {
-            return new Event.NotSent(call);
+            return new Event.NotSent(call, ticket.isCalledOff());
         } catch (RuntimeException surprise) {
             LOG.error("a call to the tenant ended in {}", surprise.getClass().getName(), surprise);
             return new Event.Answered(
@@ -115,11 +115,9 @@ final class Callers implements AutoCloseable {
         }
     }
 
-    private TenantLine.Attempt<List<Answer<Effect>>> single(Call call) {
-        TenantLine.Attempt<Effect> attempt = line.write(connector -> {
-            stopIfCancelled();
-            return connector.write(call.writes().getFirst());
-        });
+    private TenantLine.Attempt<List<Answer<Effect>>> single(Call call, Ticket ticket) {
+        Write write = call.writes().getFirst();
+        TenantLine.Attempt<Effect> attempt = line.write(connector -> ticket.leave(() -> connector.write(write)));
         return switch (attempt.answer()) {
             case Answer.Success<Effect> _, Answer.Refused<Effect> _ ->
                 new TenantLine.Attempt<>(new Answer.Success<>(List.of(attempt.answer())), attempt.counted());
@@ -128,10 +126,13 @@ final class Callers implements AutoCloseable {
         };
     }
 
-    private void stopIfCancelled() {
-        if (stopping) {
-            throw new CancellationException("the push was cancelled");
-        }
+    /// Lets those of these calls that have not left yet leave no more.
+    void callOff(Predicate<Call> which) {
+        calls.forEach((call, ticket) -> {
+            if (which.test(call)) {
+                ticket.callOff();
+            }
+        });
     }
 
     void lookUp(List<Asked> asked, long known) {
@@ -151,7 +152,7 @@ final class Callers implements AutoCloseable {
     void reread(List<Task> tasks, long known) {
         rereading = true;
         Map<Task, UserKey> keys = new HashMap<>();
-        tasks.forEach(task -> keys.put(task, Engine.idOf(task)));
+        tasks.forEach(task -> keys.put(task, new UserKey.ById(task.userId().orElseThrow())));
         threads.execute(() -> {
             try {
                 Map<UserKey, List<TenantUser>> users = new Lookup(line, known).users(new HashSet<>(keys.values()));
@@ -165,12 +166,12 @@ final class Callers implements AutoCloseable {
         });
     }
 
-    /// Lets calls under way finish, for some seconds; nothing new leaves.
-    void cancel(Runnable meanwhile) {
-        stopping = true;
+    /// Lets calls under way finish, for a moment; nothing new leaves.
+    void stop(Runnable meanwhile) {
+        callOff(call -> true);
         cancelled.countDown();
         line.cancel();
-        for (int waited = 0; !isIdle() && waited < FINISH_MILLIS; waited += WAIT_MILLIS) {
+        for (int waited = 0; !isIdle() && waited < STOP_MILLIS; waited += WAIT_MILLIS) {
             meanwhile.run();
         }
         meanwhile.run();

@@ -17,7 +17,9 @@ sealed interface Event {
     record Answered(Call call, Answer<List<Answer<Effect>>> whole, boolean counted) implements Event {}
 
     /// The call never left.
-    record NotSent(Call call) implements Event {}
+    ///
+    /// @param calledOff by the pushing thread itself
+    record NotSent(Call call, boolean calledOff) implements Event {}
 
     record LookedUp(List<Asked> asked, Map<Task, Sighting> found) implements Event {}
 

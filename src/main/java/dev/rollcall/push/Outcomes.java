@@ -62,6 +62,10 @@ final class Outcomes {
         first = first.isBefore(now) ? first : now;
     }
 
+    boolean isWaiting(Task task) {
+        return waiting.containsKey(task.seq());
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -98,6 +98,7 @@ class PushStep implements RunStep {
                     context.endWith(RunEnd.of(RunState.CANCELLED));
                 }
             }
+            case PushOutcome.Overtaken _ -> context.pause();
             case PushOutcome.Stopped(var trouble) ->
                 context.endWith(RunEnd.failed(trouble.reason().name(), trouble.detail()));
         }
