@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /// A folder and processes for one benchmark. The processes end and the folder goes when it is closed; what the
@@ -18,13 +18,14 @@ final class Ground implements AutoCloseable {
 
     private final Path logs;
     private final Path folder;
-    private final Deque<Process> started = new ArrayDeque<>();
+    private final Deque<Process> started = new ConcurrentLinkedDeque<>();
 
     Ground(String name) throws IOException {
         logs = ALL.resolve(name);
         folder = logs.resolve("work");
         clear(logs);
         Files.createDirectories(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> started.forEach(Process::destroy)));
     }
 
     Path folder() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,7 @@ final class Worker {
         Path home = ground.folder().resolve("home");
         Files.createDirectories(ground.folder().resolve("jobs"));
         int port = Ground.freePort();
-        List<String> command = new ArrayList<>(Ground.jar(options));
+        List<String> command = new ArrayList<>(Ground.jar(all(options)));
         command.add("serve");
         long began = System.nanoTime();
         Process process = ground.start(
@@ -61,6 +62,13 @@ final class Worker {
                 "ROLLCALL_ADMIN_PASSWORD=" + PASSWORD,
                 "SERVER_PORT=" + port);
         return new Worker(ground, process, home, port, began);
+    }
+
+    private static String[] all(String... options) {
+        String more = System.getenv().getOrDefault("BENCH_WORKER_OPTS", "").strip();
+        return more.isEmpty()
+                ? options
+                : Stream.concat(Stream.of(options), Stream.of(more.split(" +"))).toArray(String[]::new);
     }
 
     /// Seconds from the start of the process until it said that it is healthy.
@@ -133,9 +141,12 @@ final class Worker {
         return ended(id, began);
     }
 
+    /// Asks often enough to see the end, and not so often that the asking is what is measured.
     private Run ended(long id, long began) throws Exception {
         while (true) {
+            long asked = System.nanoTime();
             HttpResponse<String> answer = get("/api/runs/" + id);
+            long toAnswer = (System.nanoTime() - asked) / 1_000_000;
             if (!process.isAlive()) {
                 throw new IllegalStateException("the worker ended while run " + id + " went on; see worker.log");
             }
@@ -143,7 +154,7 @@ final class Worker {
             if (answer.statusCode() == 200 && ENDS.contains(run.get("state").asString(""))) {
                 return new Run(id, run, (System.nanoTime() - began) / 1e9);
             }
-            Thread.sleep(50);
+            Thread.sleep(Math.clamp(toAnswer * 10, 50, 2000));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Rejects changes that need a value which another user of the tenant has and, by this plan, keeps.
 record TakenValues(JdbcTemplate jdbc, PlanOrder order, Draft draft) {
@@ -46,10 +47,10 @@ record TakenValues(JdbcTemplate jdbc, PlanOrder order, Draft draft) {
         }
         jdbc.execute("create temp table if not exists taking (index int not null, key text not null) on commit drop");
         jdbc.execute("truncate taking");
-        jdbc.batchUpdate("insert into taking values (?, ?)", takings, 1000, (insert, taking) -> {
-            insert.setInt(1, taking.index());
-            insert.setString(2, taking.key());
-        });
+        jdbc.update(
+                "insert into taking select * from unnest(?::int[], ?::text[])",
+                new SqlArrayValue("int", takings.stream().map(Taking::index).toArray()),
+                new SqlArrayValue("text", takings.stream().map(Taking::key).toArray()));
         jdbc.execute("analyze taking");
         String sql = "select t.index, t.key, u.remote_id from taking t join tenant_user u on u.run_id = ? and "
                 + held(attribute) + " = t.key";

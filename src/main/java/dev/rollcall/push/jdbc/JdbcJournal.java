@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class JdbcJournal implements Journal {
+
+    private static final int MANY = 1000;
 
     private final JdbcClient jdbc;
 
@@ -33,10 +36,14 @@ class JdbcJournal implements Journal {
     @Override
     @Transactional
     public void open(long runId, Map<Long, ? extends Collection<String>> heldBy) {
-        jdbc.sql("""
+        int made = jdbc.sql("""
                         insert into journal (run_id, seq, state)
                         select run_id, seq, 'pending' from planned_change where run_id = :run order by seq
                         on conflict do nothing""").param("run", runId).update();
+        if (made >= MANY) {
+            // autovacuum looks in a minute later; until then the server takes the run to have next to no lines
+            jdbc.sql("analyze journal (run_id, seq, state)").update();
+        }
         if (heldBy.isEmpty()) {
             return;
         }
@@ -145,8 +152,10 @@ class JdbcJournal implements Journal {
         for (Action action : Action.values()) {
             changes.put(action, Counts.Tally.NONE);
         }
+        var steps = new LongAdder();
+        var tagsCreated = new LongAdder();
         jdbc.sql("""
-                        select p.action, count(*) as planned,
+                        select p.kind, p.action, count(*) as planned,
                                count(*) filter (where j.state = 'held') as held,
                                count(*) filter (where j.state in ('pending', 'sent')) as pending,
                                count(*) filter (where j.state = 'applied') as applied,
@@ -156,17 +165,16 @@ class JdbcJournal implements Journal {
                                count(*) filter (where j.state = 'discarded') as discarded,
                                count(*) filter (where j.state = 'superseded') as superseded
                           from journal j join planned_change p using (run_id, seq)
-                         where run_id = :run and p.kind = 'change' group by p.action""").param("run", runId).query(row -> {
-            changes.put(Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)), tally(row));
+                         where run_id = :run group by p.kind, p.action""").param("run", runId).query(row -> {
+            Counts.Tally tally = tally(row);
+            switch (row.getString("kind")) {
+                case "change" ->
+                    changes.put(Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)), tally);
+                case "step" -> steps.add(tally.planned());
+                default -> tagsCreated.add(tally.applied());
+            }
         });
-        return jdbc.sql("""
-                        select count(*) filter (where p.kind = 'step') as steps,
-                               count(*) filter (where p.kind = 'reference' and j.state = 'applied') as created
-                          from journal j join planned_change p using (run_id, seq)
-                         where run_id = :run and p.kind <> 'change'""")
-                .param("run", runId)
-                .query((row, n) -> new Counts(changes, row.getLong("steps"), row.getLong("created")))
-                .single();
+        return new Counts(changes, steps.sum(), tagsCreated.sum());
     }
 
     private static Counts.Tally tally(ResultSet row) throws SQLException {
@@ -197,7 +205,7 @@ class JdbcJournal implements Journal {
                                p.line, p.before, p.after, p.global, j.state, j.held_by, j.attempts, j.code, j.remote_code,
                                j.remote_message, j.sent_at, j.finished_at
                           from planned_change p join journal j using (run_id, seq)
-                         where run_id = :run and p.seq > :after
+                         where run_id = :run and p.seq > :after and j.seq > :after
                            and (:steps or p.kind = 'change')
                            and (cast(:action as text) is null or p.action = :action)
                            and (cast(:employee as text) is null or p.employee_id = :employee
