@@ -1,6 +1,7 @@
 package dev.rollcall;
 
 import dev.rollcall.database.DatabaseNotStarted;
+import dev.rollcall.trigger.UsersRefused;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -20,6 +21,9 @@ final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
                     return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
                 }
                 case DatabaseNotStarted refused -> {
+                    return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
+                }
+                case UsersRefused refused -> {
                     return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
                 }
                 default -> {}

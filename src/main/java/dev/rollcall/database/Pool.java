@@ -28,6 +28,8 @@ final class Pool {
         config.addDataSourceProperty("loginTimeout", "10");
         config.addDataSourceProperty("socketTimeout", "900");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // the server's detail lines quote rows, and exceptions reach the log
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 }

@@ -29,6 +29,7 @@ class BatchJobs {
             JobRepository repository,
             ActiveRuns active,
             RunStore store,
+            PassingTrouble passing,
             InstantSource clock,
             StageStep stage,
             SnapshotStep snapshot,
@@ -36,7 +37,7 @@ class BatchJobs {
             PushStep push,
             ReportStep report) {
         this.operator = operator;
-        var making = new Making(repository, active, store, clock);
+        var making = new Making(repository, active, store, passing, clock);
         this.plan = making.job("plan", List.of(stage, snapshot, plan, report));
         this.apply = making.job("apply", List.of(push, report));
     }
@@ -61,7 +62,8 @@ class BatchJobs {
         }
     }
 
-    private record Making(JobRepository repository, ActiveRuns active, RunStore store, InstantSource clock) {
+    private record Making(
+            JobRepository repository, ActiveRuns active, RunStore store, PassingTrouble passing, InstantSource clock) {
         Job job(String name, List<RunStep> steps) {
             SimpleJobBuilder builder = new JobBuilder(name, repository).start(step(steps.getFirst()));
             steps.stream().skip(1).forEach(step -> builder.next(step(step)));
@@ -71,7 +73,7 @@ class BatchJobs {
         /// No transaction around a step: it commits as it goes.
         private Step step(RunStep step) {
             return new StepBuilder(step.name(), repository)
-                    .tasklet(new StepTasklet(step, active, store, clock))
+                    .tasklet(new StepTasklet(step, active, store, passing, clock))
                     .transactionManager(new ResourcelessTransactionManager())
                     .build();
         }

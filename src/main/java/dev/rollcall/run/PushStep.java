@@ -118,7 +118,7 @@ class PushStep implements RunStep {
             Instant now = clock.instant();
             if (!asked && now.isAfter(next)) {
                 next = now.plus(BETWEEN_LOOKS);
-                asked = isCancelled();
+                asked = !context.isStillOurs() || isCancelled();
             }
             return asked || context.isStopping();
         }

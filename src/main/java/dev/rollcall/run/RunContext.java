@@ -14,19 +14,22 @@ final class RunContext implements AutoCloseable {
     private final Run run;
     private final Job job;
     private final BooleanSupplier stopping;
+    private final RunLock.Held lock;
     private final Supplier<TenantLine> opening;
     private volatile @Nullable TenantLine line;
     private volatile @Nullable RunEnd end;
     private volatile boolean paused;
+    private volatile boolean lost;
     private boolean reported;
     private boolean pushed;
     private Map<Attribute, String> headers = Map.of();
     private Map<String, Long> noted = Map.of();
 
-    RunContext(Run run, Job job, BooleanSupplier stopping, Supplier<TenantLine> opening) {
+    RunContext(Run run, Job job, BooleanSupplier stopping, RunLock.Held lock, Supplier<TenantLine> opening) {
         this.run = run;
         this.job = job;
         this.stopping = stopping;
+        this.lock = lock;
         this.opening = opening;
     }
 
@@ -52,9 +55,17 @@ final class RunContext implements AutoCloseable {
         return open;
     }
 
-    /// Whether the worker is being stopped.
+    /// Whether the worker is being stopped, or lost the run to whoever takes it next.
     boolean isStopping() {
-        return stopping.getAsBoolean();
+        return stopping.getAsBoolean() || lost;
+    }
+
+    /// Looks whether nobody else can be at this run; asks the database.
+    ///
+    /// @return false where the lock went with its session: then the run is let go of
+    boolean isStillOurs() {
+        lost = lost || !lock.isHeld();
+        return !lost;
     }
 
     /// Lets nobody call the tenant any more.

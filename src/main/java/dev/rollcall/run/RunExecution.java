@@ -4,7 +4,6 @@ import dev.rollcall.job.Job;
 import dev.rollcall.job.JobName;
 import dev.rollcall.job.Jobs;
 import dev.rollcall.plan.Approval;
-import dev.rollcall.run.jdbc.DatabaseLost;
 import dev.rollcall.tenant.Tenants;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,22 +27,26 @@ class RunExecution {
     private final RunStore store;
     private final ActiveRuns active;
     private final BatchJobs batch;
+    private final PassingTrouble passing;
 
-    RunExecution(Jobs jobs, Tenants tenants, RunStore store, ActiveRuns active, BatchJobs batch) {
+    RunExecution(
+            Jobs jobs, Tenants tenants, RunStore store, ActiveRuns active, BatchJobs batch, PassingTrouble passing) {
         this.jobs = jobs;
         this.tenants = tenants;
         this.store = store;
         this.active = active;
         this.batch = batch;
+        this.passing = passing;
     }
 
-    Went go(Run run) {
+    /// @param lock that no other worker is at the job's runs
+    Went go(Run run, RunLock.Held lock) {
         Optional<Job> job = jobs.find(new JobName(run.job()));
         if (job.isEmpty()) {
             LOG.warn("run {} of {} waits: the job's file is missing or has faults", run.id(), run.job());
             return Went.PAUSED;
         }
-        try (var context = context(run, job.get())) {
+        try (var context = context(run, job.get(), lock)) {
             active.put(context);
             try {
                 return go(context);
@@ -54,8 +57,9 @@ class RunExecution {
         }
     }
 
-    private RunContext context(Run run, Job job) {
-        return new RunContext(run, job, active::isStopping, () -> tenants.open(run.job(), job.target(), job.push()));
+    private RunContext context(Run run, Job job, RunLock.Held lock) {
+        return new RunContext(
+                run, job, active::isStopping, lock, () -> tenants.open(run.job(), job.target(), job.push()));
     }
 
     private Went go(RunContext context) {
@@ -66,7 +70,7 @@ class RunExecution {
                 planThenApply(context);
             }
         } catch (RuntimeException e) {
-            if (!DatabaseLost.isCause(e)) {
+            if (!passing.isCauseOf(e)) {
                 LOG.error("run {} pauses: Batch could not carry it", context.runId(), e);
             }
             return Went.PAUSED;

@@ -8,6 +8,9 @@ public interface RunLock {
     Optional<Held> tryLock(String job);
 
     interface Held extends AutoCloseable {
+        /// Whether it is held still; asks the database.
+        boolean isHeld();
+
         @Override
         void close();
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Starting {
     private static final Duration KEY_KEPT = Duration.ofHours(24);
+    private static final Duration KEY_AWAITED = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int LOOKS_FOR_UNDO = 50;
     private static final String NOTHING = "empty";
 
     private final Jobs jobs;
     private final RunStore store;
+    private final RunLock locks;
     private final Claims claims;
     private final InboxFolder inbox;
     private final HomeFolder home;
@@ -38,6 +41,7 @@ class Starting {
     Starting(
             Jobs jobs,
             RunStore store,
+            RunLock locks,
             Claims claims,
             InboxFolder inbox,
             HomeFolder home,
@@ -45,6 +49,7 @@ class Starting {
             InstantSource clock) {
         this.jobs = jobs;
         this.store = store;
+        this.locks = locks;
         this.claims = claims;
         this.inbox = inbox;
         this.home = home;
@@ -54,14 +59,37 @@ class Starting {
 
     long start(StartOrder order) {
         Job job = job(order.job());
-        String digest = order.upload().map(StartOrder.Upload::sha256).orElse(NOTHING);
-        Optional<Long> before = order.key().flatMap(key -> startedWith(order.job(), key, digest));
-        if (before.isPresent()) {
-            return before.get();
+        if (order.key().isEmpty()) {
+            return made(job, order);
         }
-        long runId = order.from().isPresent() ? again(job, order) : fresh(job, order);
-        order.key().ifPresent(key -> store.key(order.job(), key, digest, runId, clock.instant()));
-        return runId;
+        String key = order.key().get();
+        try (var _ = keyed(order.job(), key)) {
+            String digest = order.upload().map(StartOrder.Upload::sha256).orElse(NOTHING);
+            return startedWith(order.job(), key, digest).orElseGet(() -> {
+                long runId = made(job, order);
+                store.key(order.job(), key, digest, runId, clock.instant());
+                return runId;
+            });
+        }
+    }
+
+    private long made(Job job, StartOrder order) {
+        return order.from().isPresent() ? again(job, order) : fresh(job, order);
+    }
+
+    /// Two calls with one key are one call and its repetition, also where they come at the same time.
+    private RunLock.Held keyed(String job, String key) {
+        String both = "key " + job + " " + key;
+        Instant last = clock.instant().plus(KEY_AWAITED);
+        Optional<RunLock.Held> held = locks.tryLock(both);
+        while (held.isEmpty() && clock.instant().isBefore(last)) {
+            pause();
+            held = locks.tryLock(both);
+        }
+        return held.orElseThrow(() -> new RunRefused(
+                Kind.CONFLICT,
+                "IDEMPOTENCY_KEY_IN_USE",
+                "another call with this Idempotency-Key is being answered; send this one again in a while"));
     }
 
     List<Long> takeWaiting(String name, String by) {

@@ -1,6 +1,5 @@
 package dev.rollcall.run;
 
-import dev.rollcall.run.jdbc.DatabaseLost;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,12 +19,14 @@ final class StepTasklet implements Tasklet {
     private final RunStep step;
     private final ActiveRuns active;
     private final RunStore store;
+    private final PassingTrouble passing;
     private final InstantSource clock;
 
-    StepTasklet(RunStep step, ActiveRuns active, RunStore store, InstantSource clock) {
+    StepTasklet(RunStep step, ActiveRuns active, RunStore store, PassingTrouble passing, InstantSource clock) {
         this.step = step;
         this.active = active;
         this.store = store;
+        this.passing = passing;
         this.clock = clock;
     }
 
@@ -42,7 +43,12 @@ final class StepTasklet implements Tasklet {
             return RepeatStatus.FINISHED;
         }
         var began = clock.instant();
-        guarded(context);
+        if (context.isStillOurs()) {
+            guarded(context);
+        }
+        if (!context.isStillOurs()) {
+            context.pause();
+        }
         if (!context.isPaused() && !step.isLast()) {
             seconds(context, Duration.between(began, clock.instant()));
         }
@@ -70,14 +76,14 @@ final class StepTasklet implements Tasklet {
     private void failed(RunContext context, RuntimeException e) {
         if (context.isStopping()) {
             context.pause();
-        } else if (DatabaseLost.isCause(e)) {
+        } else if (passing.isCauseOf(e)) {
             LOG.warn(
                     "run {} pauses in {}: the database is not there or refuses; it goes on when it is back",
                     context.runId(),
                     step.name());
             context.pause();
         } else if (e instanceof UncheckedIOException || step.isLast()) {
-            LOG.error("run {} pauses in {} and is tried again: {}", context.runId(), step.name(), e.getMessage(), e);
+            LOG.error("run {} pauses in {} and is tried again: {}", context.runId(), step.name(), said(e));
             context.pause();
         } else {
             LOG.error("run {} fails in {}", context.runId(), step.name(), e);
@@ -87,6 +93,12 @@ final class StepTasklet implements Tasklet {
                             + e.getClass().getSimpleName() + "); see the log of run " + context.runId()
                             + ", then retry"));
         }
+    }
+
+    /// The message, and for a file what the system said of it.
+    private static String said(RuntimeException e) {
+        return e.getMessage()
+                + (e.getCause() == null ? "" : " (" + e.getCause().getClass().getSimpleName() + ")");
     }
 
     private void seconds(RunContext context, Duration took) {

@@ -31,7 +31,7 @@ public class Worker {
                 if (next.isEmpty()) {
                     return true;
                 }
-                if (execution.go(next.get()) == Went.PAUSED) {
+                if (execution.go(next.get(), lock.get()) == Went.PAUSED) {
                     return false;
                 }
             }

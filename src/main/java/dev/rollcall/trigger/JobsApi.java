@@ -86,6 +86,9 @@ class JobsApi {
         });
         Optional<Upload> upload = uploads.receive(job, name, request);
         try {
+            if (upload.isPresent() && from.isPresent()) {
+                throw Problem.invalid("INVALID_BODY", "found a body and from; send an export or name a run, not both");
+            }
             Run run = runs.start(new StartOrder(
                     job,
                     Trigger.REST,

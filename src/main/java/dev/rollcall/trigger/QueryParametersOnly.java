@@ -2,6 +2,7 @@ package dev.rollcall.trigger;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +15,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,29 +23,31 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Keeps the container from reading an export as a form: many clients send any body as `x-www-form-urlencoded`,
-/// and the parameters of the REST interface stand in the query alone.
+/// and the parameters of the REST interface stand in the query alone. A body that is no export is short.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class QueryParametersOnly extends OncePerRequestFilter {
+    private static final Pattern EXPORTS = Pattern.compile("/api/jobs/[^/]+/(runs|check)");
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type == null
-                || !request.getRequestURI().startsWith("/api/")
-                || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        return !request.getRequestURI().startsWith("/api/");
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new Wrapped(request), response);
+        boolean isExport = EXPORTS.matcher(request.getRequestURI()).matches();
+        chain.doFilter(new Wrapped(request, isExport ? Long.MAX_VALUE : BodyTooLarge.MOST_BYTES), response);
     }
 
     private static final class Wrapped extends HttpServletRequestWrapper {
         private final Map<String, String[]> parameters;
+        private final long most;
 
-        Wrapped(HttpServletRequest request) {
+        Wrapped(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
             this.parameters = parse(request.getQueryString());
         }
 
@@ -65,6 +69,11 @@ class QueryParametersOnly extends OncePerRequestFilter {
             } catch (IllegalArgumentException _) {
                 return text;
             }
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new BoundedInput(super.getInputStream(), most);
         }
 
         @Override

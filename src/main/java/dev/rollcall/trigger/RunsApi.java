@@ -6,7 +6,9 @@ import dev.rollcall.push.Journal;
 import dev.rollcall.push.JournalLine;
 import dev.rollcall.push.JournalQuery;
 import dev.rollcall.push.State;
+import dev.rollcall.report.ChangeView;
 import dev.rollcall.report.Fault;
+import dev.rollcall.report.Labels;
 import dev.rollcall.report.Language;
 import dev.rollcall.report.Messages;
 import dev.rollcall.report.RejectView;
@@ -105,8 +107,12 @@ class RunsApi {
                 after,
                 most + 1);
         List<JournalLine> lines = journal.lines(query);
+        Labels labels = record.labels(runId);
         return Lists.page(
-                lines.stream().limit(most).map(ChangeView::of).toList(),
+                lines.stream()
+                        .limit(most)
+                        .map(line -> ChangeView.of(line, labels))
+                        .toList(),
                 lines.size() > most ? lines.get(most - 1).seq() : null);
     }
 

@@ -32,6 +32,9 @@ class Uploads {
     }
 
     Optional<Upload> receive(String job, @Nullable String name, HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            throw tooLarge();
+        }
         String type = request.getContentType();
         if (type != null
                 && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/")
@@ -83,16 +86,20 @@ class Uploads {
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                 size += read;
                 if (size > MOST_BYTES) {
-                    throw new Problem(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "BODY_TOO_LARGE",
-                            "the body has more than " + MOST_BYTES + " bytes; drop the file into the inbox instead");
+                    throw tooLarge();
                 }
                 digest.update(buffer, 0, read);
                 out.write(buffer, 0, read);
             }
         }
         return size;
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "BODY_TOO_LARGE",
+                "the body has more than " + MOST_BYTES + " bytes; drop the file into the inbox instead");
     }
 
     private static MessageDigest sha256() {

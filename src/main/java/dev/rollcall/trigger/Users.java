@@ -3,13 +3,14 @@ package dev.rollcall.trigger;
 import dev.rollcall.run.HomeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 class Users {
     private static final Logger LOG = LoggerFactory.getLogger(Users.class);
     private static final int BYTES = 18;
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
 
     @Bean
     PasswordEncoder passwords() {
@@ -52,7 +54,7 @@ class Users {
         }
         Path file = home.root().resolve("admin-password");
         try {
-            if (!Files.exists(file)) {
+            if (!Files.exists(file) || Files.readString(file).isBlank()) {
                 make(file);
                 LOG.info("the password of the user admin was made and lies in {}", file);
             }
@@ -62,12 +64,15 @@ class Users {
         }
     }
 
+    /// All at once: a start that is killed leaves no half password.
     private static void make(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Files.createDirectories(file.getParent());
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, (password + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
+        Path made = Files.createTempFile(
+                file.getParent(), ".admin-password-", null, PosixFilePermissions.asFileAttribute(OWN));
+        Files.writeString(made, password + "\n");
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,20 +1,21 @@
 package dev.rollcall.run.jdbc;
 
+import dev.rollcall.run.PassingTrouble;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/// Tells trouble with the database itself, which passes, from a fault of ours.
-public final class DatabaseLost {
+@Component
+final class DatabaseLost implements PassingTrouble {
     private static final int DEEPEST = 30;
 
-    private DatabaseLost() {}
-
     /// Connection (08), resources such as disk or memory (53), shutdown by an operator (57).
-    public static boolean isCause(Throwable trouble) {
+    @Override
+    public boolean isCauseOf(Throwable trouble) {
         @Nullable Throwable t = trouble;
         for (int depth = 0; t != null && depth < DEEPEST; depth++) {
             if (isPassing(t)) {

@@ -27,7 +27,7 @@ class RunLocks implements RunLock {
             Connection connection = source.getConnection();
             try {
                 if (call(connection, "select pg_try_advisory_lock(?, hashtext(?))", job)) {
-                    return Optional.of(() -> release(connection, job));
+                    return Optional.of(new OfSession(connection, job));
                 }
             } catch (SQLException e) {
                 connection.close();
@@ -40,11 +40,30 @@ class RunLocks implements RunLock {
         }
     }
 
-    private static void release(Connection connection, String job) {
-        try (connection) {
-            call(connection, "select pg_advisory_unlock(?, hashtext(?))", job);
-        } catch (SQLException _) {
-            // the session is gone, and the lock with it
+    /// Nobody else uses the connection, but several threads of the run may ask.
+    private record OfSession(Connection connection, String job) implements Held {
+        private static final int SECONDS = 3;
+
+        @Override
+        public boolean isHeld() {
+            synchronized (connection) {
+                try {
+                    return connection.isValid(SECONDS);
+                } catch (SQLException _) {
+                    return false;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (connection) {
+                try (connection) {
+                    call(connection, "select pg_advisory_unlock(?, hashtext(?))", job);
+                } catch (SQLException _) {
+                    // the session is gone, and the lock with it
+                }
+            }
         }
     }
 

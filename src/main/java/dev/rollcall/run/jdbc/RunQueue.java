@@ -1,6 +1,8 @@
 package dev.rollcall.run.jdbc;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ class RunQueue implements Queue, SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofSeconds(3);
     private static final Duration IDLE = Duration.ofHours(1);
+    private static final int ATTEMPTS = 5;
     private static final int JOBS_AT_ONCE = 8;
 
     private final RunStore store;
@@ -76,6 +80,7 @@ class RunQueue implements Queue, SmartLifecycle {
                 .execute((instance, context) -> sweep.sweep());
         this.scheduler = Scheduler.create(source, List.of(runs, schedule))
                 .startTasks(sweeping)
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .threads(JOBS_AT_ONCE + 1)
                 .executorService(Executors.newFixedThreadPool(
                         JOBS_AT_ONCE + 1, Thread.ofPlatform().name("runs-", 1).factory()))
@@ -91,15 +96,22 @@ class RunQueue implements Queue, SmartLifecycle {
 
     @Override
     public void wake(String job) {
-        TaskInstance<Void> task = runs.instance(job);
-        try {
-            if (!scheduler.scheduleIfNotExists(task, clock.instant())) {
-                scheduler.reschedule(task, clock.instant());
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (woken(runs.instance(job))) {
+                return;
             }
+        }
+        LOG.info("the runs of {} are taken up by the next sweep: their task is being moved by somebody else", job);
+    }
+
+    /// @return false where somebody else moved the task in the same moment
+    private boolean woken(TaskInstance<Void> task) {
+        try {
+            return scheduler.scheduleIfNotExists(task, clock.instant()) || scheduler.reschedule(task, clock.instant());
         } catch (TaskInstanceCurrentlyExecutingException _) {
-            // whoever works on the job looks again before he leaves it
-        } catch (TaskInstanceNotFoundException _) {
-            scheduler.scheduleIfNotExists(task, clock.instant());
+            return true; // whoever works on the job looks again before he leaves it
+        } catch (TaskInstanceNotFoundException | ExecutionException _) {
+            return false;
         }
     }
 

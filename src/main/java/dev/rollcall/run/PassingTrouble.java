@@ -1,0 +1,6 @@
+package dev.rollcall.run;
+
+/// Tells trouble with the database itself, which passes, from a fault of ours.
+public interface PassingTrouble {
+    boolean isCauseOf(Throwable trouble);
+}
