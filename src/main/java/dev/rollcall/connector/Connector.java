@@ -36,7 +36,8 @@ public interface Connector extends AutoCloseable {
     /// @param number from 1
     Answer<Page<Reference>> references(Attribute kind, int number);
 
-    /// One page of invitations that are open; an empty last page where the tenant does not invite.
+    /// One page of invitations that are open; an empty last page where the tenant does not invite. Refused
+    /// `NOT_OFFERED` where it invites, but does not list invitations.
     Answer<Page<OpenInvitation>> invitations(int number);
 
     Answer<Effect> write(Write write);

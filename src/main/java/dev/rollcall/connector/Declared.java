@@ -11,6 +11,9 @@ import java.util.function.Function;
 /// Holds writes to what a connector declares, before anything is sent.
 public final class Declared {
 
+    /// The code of a refusal that never left this worker.
+    public static final String NOT_OFFERED = "NOT_OFFERED";
+
     private Declared() {}
 
     /// The refusal of a write that the abilities do not name; empty where they name it.
@@ -67,7 +70,7 @@ public final class Declared {
     /// The refusal of something that the API does not have.
     public static <T> Answer<T> notOffered(String what) {
         return new Answer.Refused<>(
-                "NOT_OFFERED",
+                NOT_OFFERED,
                 "Found " + what + "; the tenant's API does not offer it, so nothing was sent.",
                 Answer.Refusal.NOT_OFFERED);
     }

@@ -123,6 +123,9 @@ record Lookup(TenantLine line, long known) {
         for (int number = 1; number < LAST_PAGE; number++) {
             int page = number;
             Answer<Page<T>> answer = line.read(c -> read.apply(c, page));
+            if (answer instanceof Answer.Refused<Page<T>> no && no.kind() == Answer.Refusal.NOT_OFFERED) {
+                return Optional.empty();
+            }
             if (!(answer instanceof Answer.Success<Page<T>>(Page<T> items))) {
                 throw new CancellationException("the list cannot be read");
             }

@@ -53,6 +53,7 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
                 new Decision.Unchanged(
                         Because.INVITATION_EXPIRED, List.of(new Told(RowCode.INVITATION_EXPIRED, Attribute.EMAIL)));
             case Invitation.None none -> create(situation);
+            case Invitation.Due due -> create(situation);
         };
     }
 

@@ -48,5 +48,8 @@ public record Situation(Employee employee, Found found, Renaming renaming, Invit
 
         /// Remembered, but no longer listed by the tenant.
         record Expired() implements Invitation {}
+
+        /// No longer open, and so old that the job wants it sent again.
+        record Due() implements Invitation {}
     }
 }

@@ -54,9 +54,10 @@ final class HtmlReport {
 
     record Change(String employeeId, String action, List<Difference> differences, String outcome, String said) {}
 
+    /// @param notCompared headers of the export
     /// @param faults the first ones
     /// @param changes the first ones
-    String page(ReportOrder order, List<Fault> faults, List<ChangeView> changes) {
+    String page(ReportOrder order, List<String> notCompared, List<Fault> faults, List<ChangeView> changes) {
         Map<String, @Nullable Object> summary = order.summary();
         Map<String, Object> page = new HashMap<>();
         page.put("lang", language.tag());
@@ -75,6 +76,7 @@ final class HtmlReport {
                         .toList());
         page.put(
                 "outcomes", OUTCOMES.stream().map(key -> text("outcome." + key)).toList());
+        page.put("notCompared", String.join(", ", notCompared));
         page.put("kinds", kinds(part(summary, "changes")));
         page.put("gates", gates(summary.get("gates")));
         page.put(

@@ -74,7 +74,11 @@ public class Reports {
             List<ChangeView> changes = journal.lines(changes(order, false, LISTED)).stream()
                     .map(line -> ChangeView.of(line, labels))
                     .toList();
-            replace(order, "report.html", file -> Files.writeString(file, html.page(order, listed, changes)));
+            replace(
+                    order,
+                    "report.html",
+                    file -> Files.writeString(
+                            file, html.page(order, record.notCompared(order.runId()), listed, changes)));
             replace(order, "summary.json", file -> JSON.writeValue(file.toFile(), order.summary()));
         } catch (IOException e) {
             throw new UncheckedIOException("the reports could not be written into " + order.folder(), e);

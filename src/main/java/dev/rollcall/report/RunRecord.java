@@ -14,6 +14,9 @@ public interface RunRecord {
     /// Findings that turned a row away (not those that only tell, nor what was found while pushing), by number.
     List<Fault> rejects(long runId, long afterNumber, int limit);
 
+    /// Headers of the export that the plan did not compare, since the tenant's API cannot change what they hold.
+    List<String> notCompared(long runId);
+
     /// Names of what users of the run's tenant point at.
     Labels labels(long runId);
 }

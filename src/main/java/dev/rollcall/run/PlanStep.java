@@ -55,6 +55,7 @@ class PlanStep implements RunStep {
                 context.job().stage().contactRequired(),
                 run.rows().getOrDefault("accepted", 0L),
                 context.headers(),
-                clock.instant().plus(context.job().gates().expire()));
+                clock.instant().plus(context.job().gates().expire()),
+                context.job().target().reinviteAfter().map(clock.instant()::minus));
     }
 }

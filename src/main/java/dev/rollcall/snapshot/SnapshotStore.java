@@ -12,8 +12,11 @@ public interface SnapshotStore {
     /// Replaces the run's references.
     void references(long runId, List<Reference> references);
 
-    /// Notes which of the job's invitations are still open, and links those whose person has appeared among
-    /// the users of the snapshot (by e-mail).
+    /// Links those of the job's invitations whose person has appeared among the users of the snapshot (by
+    /// e-mail).
+    void accepted(long runId, String job);
+
+    /// Notes which invitations are open, and which of the job's own are among them.
     void invitations(long runId, String job, List<OpenInvitation> open);
 
     void drop(long runId);

@@ -2,6 +2,7 @@ package dev.rollcall.snapshot;
 
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Connector;
+import dev.rollcall.connector.Declared;
 import dev.rollcall.connector.OpenInvitation;
 import dev.rollcall.connector.Page;
 import dev.rollcall.person.Abilities.Creation;
@@ -14,6 +15,7 @@ import dev.rollcall.snapshot.SnapshotOutcome.Unusable;
 import dev.rollcall.tenant.TenantLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -75,8 +77,20 @@ public class Snapshots {
 
     private void invitations(SnapshotOrder order) {
         if (order.line().abilities().creation() == Creation.INVITATION) {
-            List<OpenInvitation> open = pages(order.line(), number -> c -> c.invitations(number), "open invitations");
-            store.invitations(order.runId(), order.job(), open);
+            store.accepted(order.runId(), order.job());
+            openInvitations(order.line()).ifPresent(open -> store.invitations(order.runId(), order.job(), open));
+        }
+    }
+
+    /// Empty where the tenant does not list invitations: those that the job remembers count as open then.
+    private static Optional<List<OpenInvitation>> openInvitations(TenantLine line) {
+        try {
+            return Optional.of(pages(line, number -> c -> c.invitations(number), "open invitations"));
+        } catch (Unreadable e) {
+            if (e.outcome instanceof Refused no && no.code().equals(Declared.NOT_OFFERED)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

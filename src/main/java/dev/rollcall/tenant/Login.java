@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Gets one token for all callers of a line.
 final class Login {
+    private static final int MOST_SAID = 300;
 
     /// Tokens in a row that were refused before they worked once. More than one, for calls under way together.
     private static final int FRUITLESS = 3;
@@ -65,8 +66,9 @@ final class Login {
                     worked = false;
                     return;
                 }
-                case Answer.Refused<Connector.Session> no -> refused(no.code(), no.kind());
-                case Answer.Unauthorized<Connector.Session> no -> refused(no.code(), Answer.Refusal.CREDENTIALS);
+                case Answer.Refused<Connector.Session> no -> refused(no.code(), no.message(), no.kind());
+                case Answer.Unauthorized<Connector.Session> no ->
+                    refused(no.code(), no.message(), Answer.Refusal.CREDENTIALS);
                 case Answer.Transient<Connector.Session> told when told.throttled() -> {
                     // the whole tenant pauses; the next call waits for it
                 }
@@ -76,11 +78,12 @@ final class Login {
         }
     }
 
-    private void refused(String code, Answer.Refusal kind) {
+    private void refused(String code, String message, Answer.Refusal kind) {
+        String said = message.length() > MOST_SAID ? message.substring(0, MOST_SAID) + "…" : message;
         boolean credentials = kind == Answer.Refusal.CREDENTIALS || kind == Answer.Refusal.NOT_PERMITTED;
         line.giveUp(
                 credentials ? Trouble.Reason.CREDENTIALS_REFUSED : Trouble.Reason.TENANT_UNAVAILABLE,
-                "the tenant refused the login (" + code + ")");
+                "the tenant refused the login (" + code + ")" + (said.isEmpty() ? "" : ": " + said));
     }
 
     private void waitAfter(int failures, String seen) {

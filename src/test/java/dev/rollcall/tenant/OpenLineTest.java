@@ -50,7 +50,8 @@ class OpenLineTest {
         tenant.login = () -> new Answer.Refused<>("400", "BAD_REQUEST", Answer.Refusal.CREDENTIALS);
         assertThat(read()).isInstanceOf(Answer.Transient.class);
         assertThat(line.trouble())
-                .contains(new Trouble(Trouble.Reason.CREDENTIALS_REFUSED, "the tenant refused the login (400)"));
+                .contains(new Trouble(
+                        Trouble.Reason.CREDENTIALS_REFUSED, "the tenant refused the login (400): BAD_REQUEST"));
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
@@ -105,14 +104,14 @@ final class Deskhero implements Connector {
         };
     }
 
-    /// Where the tenant has no list of invitations (it is in no page that was seen), none are shown.
+    /// The list of invitations is in no page that was seen; where the tenant has none, it is not offered.
     @Override
     public Answer<Page<OpenInvitation>> invitations(int number) {
         Answer<Page<OpenInvitation>> answer =
                 api.get("/user_invites" + paging(number), body -> Shapes.page(body, number, Shapes::invitation));
         boolean nowhere =
                 answer instanceof Answer.Refused<Page<OpenInvitation>> refused && refused.kind() == Refusal.NOT_FOUND;
-        return nowhere ? new Answer.Success<>(new Page<>(List.of(), OptionalLong.empty(), true)) : answer;
+        return nowhere ? Declared.notOffered("the list of open invitations") : answer;
     }
 
     @Override

@@ -36,8 +36,10 @@ final class Absences {
     private static final String INVITED = """
             select i.employee_id, i.invitation_id from invitation i
             where i.job = ? and i.listed
-                and not exists (select from staged_row s where s.run_id = ? and s.employee_id = i.employee_id)
-                and not exists (select from rejected_row x where x.run_id = ? and x.employee_id = i.employee_id)
+                and not exists (select from staged_row s where s.run_id = ?
+                    and (s.employee_id = i.employee_id or coalesce(s.email_key, s.email) = i.email_key))
+                and not exists (select from rejected_row x where x.run_id = ?
+                    and (x.employee_id = i.employee_id or x.email_key = i.email_key))
             order by i.employee_id collate "C"
             """;
 

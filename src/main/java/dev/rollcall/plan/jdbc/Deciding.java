@@ -21,6 +21,7 @@ import dev.rollcall.reconcile.Situation.Invitation;
 import dev.rollcall.reconcile.Situation.Renaming;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -126,12 +127,17 @@ final class Deciding {
         };
     }
 
-    private static Invitation invitation(ResultSet row) throws SQLException {
+    private Invitation invitation(ResultSet row) throws SQLException {
         String id = row.getString("invitation_id");
         if (id == null) {
             return new Invitation.None();
         }
-        return row.getBoolean("listed") ? new Invitation.Open(new InvitationId(id)) : new Invitation.Expired();
+        if (row.getBoolean("listed")) {
+            return new Invitation.Open(new InvitationId(id));
+        }
+        Instant sent = row.getTimestamp("invited_at").toInstant();
+        boolean again = order.reinviteBefore().filter(sent::isBefore).isPresent();
+        return again ? new Invitation.Due() : new Invitation.Expired();
     }
 
     private void take(Situation situation, Decision decision) {

@@ -124,13 +124,14 @@ record PlanStore(JdbcTemplate jdbc) {
 
     private void headers(PlanOrder order) {
         jdbc.batchUpdate(
-                "insert into planned_header (run_id, attribute, header) values (?, ?, ?)",
+                "insert into planned_header (run_id, attribute, header, compared) values (?, ?, ?, ?)",
                 order.headers().entrySet(),
                 ROWS_AT_ONCE,
                 (row, header) -> {
                     row.setLong(1, order.runId());
                     row.setString(2, header.getKey().key());
                     row.setString(3, header.getValue());
+                    row.setBoolean(4, order.compares(header.getKey()));
                 });
     }
 

@@ -82,6 +82,14 @@ public class JdbcRunRecord implements RunRecord {
     }
 
     @Override
+    public List<String> notCompared(long runId) {
+        return jdbc.queryForList(
+                "select header from planned_header where run_id = ? and not compared order by header collate \"C\"",
+                String.class,
+                runId);
+    }
+
+    @Override
     public Labels labels(long runId) {
         Map<Attribute, Map<String, String>> names = new EnumMap<>(Attribute.class);
         jdbc.query(

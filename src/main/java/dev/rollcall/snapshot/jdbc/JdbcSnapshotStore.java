@@ -62,7 +62,6 @@ class JdbcSnapshotStore implements SnapshotStore {
 
     @Override
     public void invitations(long runId, String job, List<OpenInvitation> open) {
-        linkAccepted(runId, job);
         String[] ids = open.stream().map(o -> o.id().value()).toArray(String[]::new);
         String[] emails = open.stream()
                 .map(o -> Comparison.key(Attribute.EMAIL, o.email()))
@@ -74,10 +73,27 @@ class JdbcSnapshotStore implements SnapshotStore {
                 .param("emails", emails)
                 .param("job", job)
                 .update();
+        forgetInvitations(runId);
+        jdbc.sql("""
+                        insert into open_invitation (run_id, email_key, invitation_id)
+                        select :run, o.email_key, o.id
+                          from unnest(cast(:emails as text[]), cast(:ids as text[])) o(email_key, id)
+                         where o.email_key <> '' on conflict do nothing""")
+                .param("run", runId)
+                .param("emails", emails)
+                .param("ids", ids)
+                .update();
+    }
+
+    private void forgetInvitations(long runId) {
+        jdbc.sql("delete from open_invitation where run_id = :run")
+                .param("run", runId)
+                .update();
     }
 
     /// The person has accepted: the user with the invited e-mail is theirs, where nobody else is linked to it.
-    private void linkAccepted(long runId, String job) {
+    @Override
+    public void accepted(long runId, String job) {
         jdbc.sql("""
                         with accepted as (
                             select i.employee_id, min(u.remote_id) as remote_id
@@ -97,6 +113,7 @@ class JdbcSnapshotStore implements SnapshotStore {
     @Override
     public void drop(long runId) {
         jdbc.sql("drop table if exists tenant_user_" + runId).update();
+        forgetInvitations(runId);
         jdbc.sql("delete from tenant_reference where run_id = :run")
                 .param("run", runId)
                 .update();
