@@ -64,6 +64,7 @@ final class Answers {
                 task.attempts++;
                 done(task, write, effect);
             }
+            case Verdict.Fail fail when task.undo -> again(task, true, fail);
             case Verdict.Fail fail -> {
                 task.attempts++;
                 if (fail.complaint().equals(Complaint.BILLING)) {
@@ -90,9 +91,14 @@ final class Answers {
 
     /// @param counted whether the attempt that came to nothing counts
     void again(Task task, boolean counted, String what) {
+        again(task, counted, new Verdict.Fail(RowCode.REMOTE_UNAVAILABLE, "", what));
+    }
+
+    /// Taking a rename back is tried again even where the tenant refused it: nobody is to keep a temporary ID.
+    private void again(Task task, boolean counted, Verdict.Fail otherwise) {
         task.attempts += counted ? 1 : 0;
         if (task.attempts >= order.settings().attempts()) {
-            books.failed(task, new Verdict.Fail(RowCode.REMOTE_UNAVAILABLE, "", what));
+            books.failed(task, otherwise);
             return;
         }
         books.open(task, State.PENDING);
