@@ -11,6 +11,7 @@ import dev.rollcall.sandbox.TenantSystem;
 import dev.rollcall.tenant.PushSettings;
 import dev.rollcall.tenant.TenantLine;
 import dev.rollcall.tenant.Tenants;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Rig implements AutoCloseable {
     final SandboxTenant tenant;
     final JdbcClient jdbc;
     final Journal journal;
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext context;
     private long seq;
 
     Rig(TestDatabase database) {
@@ -46,11 +47,13 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(TestDatabase database, String seeds) {
+        this(database.dataSource(), seeds);
+    }
+
+    Rig(DataSource database, String seeds) {
         sandbox = Sandbox.start(SandboxSettings.of(new TenantSettings("rk", TenantSystem.RUANGKERJA, Map.of(), seeds)));
         tenant = sandbox.tenant("rk");
-        context.registerBean(DataSource.class, () -> pool(database));
-        context.register(Beans.class);
-        context.refresh();
+        context = beans(database);
         jdbc = context.getBean(JdbcClient.class);
         journal = context.getBean(Journal.class);
         for (String table : List.of("journal", "planned_change", "link", "own_value", "push_turn", "run")) {
@@ -64,11 +67,21 @@ final class Rig implements AutoCloseable {
                         overriding system value values (1, 'acme', 'rest', 'full', 'PUSHING', now(), now())""").update();
     }
 
-    private static DataSource pool(TestDatabase database) {
+    /// The beans that push, on a pool of their own.
+    static AnnotationConfigApplicationContext beans(DataSource database) {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, () -> pool(database));
+        context.register(Beans.class);
+        context.refresh();
+        return context;
+    }
+
+    private static DataSource pool(DataSource database) {
         var config = new com.zaxxer.hikari.HikariConfig();
-        config.setDataSource(database.dataSource());
+        config.setDataSource(database);
         config.setMaximumPoolSize(6);
         config.setConnectionTimeout(1_000);
+        config.setInitializationFailTimeout(-1);
         return new com.zaxxer.hikari.HikariDataSource(config);
     }
 
@@ -137,13 +150,16 @@ final class Rig implements AutoCloseable {
     }
 
     TenantLine line(PushSettings settings, String secret) {
-        Target target = new Target(
+        return context.getBean(Tenants.class).open(JOB, target(tenant.url(), settings, secret), settings);
+    }
+
+    static Target target(URI url, PushSettings settings, String secret) {
+        return new Target(
                 "ruangkerja",
-                tenant.url(),
+                url,
                 Map.of("clientId", Secret.of("sandbox"), "clientSecret", Secret.of(secret)),
                 Map.of(),
                 settings.timeout());
-        return context.getBean(Tenants.class).open(JOB, target, settings);
     }
 
     <T> T bean(Class<T> type) {
