@@ -7,7 +7,16 @@ import java.util.stream.Collectors;
 /// Runs the benchmarks that are named, or all.
 final class Bench {
     private static final List<Benchmark> ALL = List.of(
-            new StartUp(), new DemoTime(), new BulkFive(), new SmallHeap(), new Million());
+            
+            new StartUp(),
+            new DemoTime(),
+            new BulkFive(),
+            new SmallHeap(),
+            new Million(),
+            new RateKept(),
+            new Ceiling(),
+            new BulkHundred(),
+            new SingleTen());
 
     private Bench() {}
 

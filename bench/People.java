@@ -63,6 +63,14 @@ record People(long seed, int changedEvery) {
         return out.append("]}").toString();
     }
 
+    /// Person n as the body of a call that creates one user.
+    String creation(int n) {
+        Person p = person(n);
+        return ("{\"employeeID\": \"%s\", \"name\": \"%s\", \"username\": \"%s\", \"email\": \"%s\","
+                        + " \"phone\": \"%s\", \"isActive\": true, \"organizationSerial\": \"%s\"}")
+                .formatted(p.id, p.name, p.username, p.email, p.phone, serial(p.division, p.place));
+    }
+
     /// What people point at, as seeds.
     static String references() {
         var out = new StringBuilder("{\"tags\": [\"" + String.join("\", \"", TAGS) + "\"], \"organizations\": [");

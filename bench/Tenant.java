@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +79,43 @@ final class Tenant {
 
     JsonNode stats() throws Exception {
         return json.readTree(call("GET", "stats", ""));
+    }
+
+    /// How fast calls of this method and path (a part of it) came in, as the tenant recorded it.
+    Pace pace(String method, String path) throws Exception {
+        JsonNode calls = json.readTree(call("GET", "calls?method=" + method + "&path=" + path, "")).get("items");
+        List<Instant> arrivals = new ArrayList<>();
+        calls.forEach(c -> arrivals.add(Instant.parse(c.get("at").asString(""))));
+        arrivals.sort(null);
+        double seconds = arrivals.size() < 2
+                ? 0
+                : Duration.between(arrivals.getFirst(), arrivals.getLast()).toNanos() / 1e9;
+        return new Pace(arrivals.size(), seconds);
+    }
+
+    /// How many calls were answered with this status.
+    long answered(int status) throws Exception {
+        JsonNode count = stats().get("statuses").get(Integer.toString(status));
+        return count == null ? 0 : count.asLong();
+    }
+
+    /// A token for calls of the benchmark's own.
+    String token() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/oauth/token"))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString("{\"clientID\": \"sandbox\", \"clientSecret\": \"sandbox-secret\","
+                        + " \"grantType\": \"client_credentials\"}"))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        return json.readTree(answer.body()).get("data").get("accessToken").asString("");
+    }
+
+    /// @param seconds between the first and the last
+    record Pace(int calls, double seconds) {
+        double perSecond() {
+            return (calls - 1) / seconds;
+        }
     }
 
     private boolean answers() {
