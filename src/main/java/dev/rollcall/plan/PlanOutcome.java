@@ -1,13 +1,11 @@
 package dev.rollcall.plan;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/// What a plan came to.
+/// What a plan came to. The gates that hold a change are stored with it.
 ///
 /// @param rejected rows that the plan turned away, on top of what staging rejected
-/// @param heldBy by place, the keys of the gates that hold the change
+/// @param changes changes, steps and references
 public record PlanOutcome(
         String digest,
         long unchanged,
@@ -17,11 +15,9 @@ public record PlanOutcome(
         long reported,
         long unmanaged,
         long changes,
-        List<GateKeeper.Verdict> gates,
-        Map<Long, Set<String>> heldBy) {
+        List<GateKeeper.Verdict> gates) {
 
     public PlanOutcome {
         gates = List.copyOf(gates);
-        heldBy = Map.copyOf(heldBy);
     }
 }

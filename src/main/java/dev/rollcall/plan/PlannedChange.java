@@ -3,8 +3,11 @@ package dev.rollcall.plan;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.EmployeeId;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// One thing that the plan will do. `before` and `after` speak of the same attributes (a create has no before); a
 /// rename has EMPLOYEE_ID in both, a change of status ACTIVE.
@@ -39,6 +42,25 @@ public record PlannedChange(
 
     public boolean isAbsence() {
         return kind == Kind.CHANGE && action == Action.DEACTIVATE && line.isEmpty();
+    }
+
+    /// Attributes that the change clears.
+    public Set<Attribute> blanks() {
+        Set<Attribute> blanks = EnumSet.noneOf(Attribute.class);
+        after.values().forEach((attribute, value) -> {
+            if (value.isEmpty()) {
+                blanks.add(attribute);
+            }
+        });
+        return blanks;
+    }
+
+    /// Names of the tags that the plan has to create for it.
+    public List<String> newReferences() {
+        return after.items(Attribute.TAGS).stream()
+                .filter(item -> item.startsWith(NEW_REFERENCE))
+                .map(item -> item.substring(NEW_REFERENCE.length()))
+                .toList();
     }
 
     /// The employee ID after the change.

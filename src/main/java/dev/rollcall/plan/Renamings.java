@@ -31,6 +31,8 @@ public final class Renamings {
         TO,
         /// The person has the new ID already, or is to be created with it: decide as if the row said it.
         AS_NEW,
+        /// To be created with the new ID, which another row of this export gives up.
+        CREATE,
         /// Somebody else has the new ID and keeps it.
         TAKEN
     }
@@ -62,6 +64,12 @@ public final class Renamings {
                     leaving.remove(asked.from());
                     changed = true;
                 }
+            }
+        }
+        for (Asked asked : all) {
+            boolean given = asked.newHeld() && leaving.containsKey(asked.to());
+            if (given && !asked.renamedBefore() && verdicts.get(asked.line()) == Verdict.AS_NEW) {
+                verdicts.put(asked.line(), Verdict.CREATE);
             }
         }
         return verdicts;

@@ -10,27 +10,35 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// The table "Order of pushing": a value is released before it is taken; a cycle goes through a temporary ID or a
 /// cleared value; otherwise deactivations first, then the rest, by employee ID.
 ///
 /// @param temporaryId makes an employee ID that nobody has, from the one that waits
-public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) {
+/// @param clearedAhead whether a change's user can be without this value for a moment; nobody may be left without
+///     any contact where the tenant demands one
+public record Sequencer(
+        Abilities abilities, UnaryOperator<String> temporaryId, BiPredicate<PlannedChange, Attribute> clearedAhead) {
 
+    /// @param plan empty where there are swaps: without them, others may find that what they need is kept
     /// @param swaps changes that cannot be done in any order: rejected VALUE_SWAP, with the attribute they swap
     public record Sequence(List<Sequenced> plan, Map<PlannedChange, Attribute> swaps) {}
 
     private static final class Node {
         private final PlannedChange change;
-        private Map<Node, Claim> needs = Map.of();
+        private Map<Node, Set<Claim>> needs = Map.of();
         private Set<Node> neededBy = Set.of();
         private int open;
         private long seq;
@@ -43,9 +51,9 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
         /// Nearly all changes need nothing and are needed by nothing, so the collections come with the
         /// first need.
         private void needs(Node other, Claim claim) {
-            needs = needs.isEmpty() ? new HashMap<>() : needs;
+            needs = needs.isEmpty() ? new LinkedHashMap<>() : needs;
             other.neededBy = other.neededBy.isEmpty() ? new LinkedHashSet<>() : other.neededBy;
-            needs.putIfAbsent(other, claim);
+            needs.computeIfAbsent(other, giver -> new LinkedHashSet<>()).add(claim);
             other.neededBy.add(this);
         }
 
@@ -54,28 +62,30 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
             other.neededBy.remove(this);
         }
 
-        private Claim claimOn(Node giver) {
-            return java.util.Objects.requireNonNull(needs.get(giver), "a need that is there");
+        private void noLongerNeeds(Node other, Claim claim) {
+            Set<Claim> claims = claimsOn(other);
+            claims.remove(claim);
+            if (claims.isEmpty()) {
+                noLongerNeeds(other);
+            }
+        }
+
+        private Set<Claim> claimsOn(Node giver) {
+            return Objects.requireNonNull(needs.get(giver), "a need that is there");
         }
     }
 
-    private static final Comparator<Node> FREE_ORDER = Comparator.<Node>comparingInt(n -> rank(n.change))
-            .thenComparing(n -> n.change.employeeId())
-            .thenComparing(n -> n.change.kind());
+    private static final Comparator<Node> FREE_ORDER = Comparator.comparing(node -> FreeOrder.of(node.change));
 
-    private static int rank(PlannedChange change) {
-        if (change.kind() == PlannedChange.Kind.REFERENCE) {
-            return 0;
-        }
-        return change.action() == Action.DEACTIVATE ? 1 : 2;
-    }
-
+    /// Orders changes. Those that nobody needs and that need nobody may be left out: merged in by [FreeOrder], they
+    /// come to the same places.
     public Sequence sequence(List<PlannedChange> changes) {
-        List<Node> nodes = new ArrayList<>(changes.stream().map(Node::new).toList());
+        List<Node> nodes = new ArrayList<>(
+                changes.stream().map(Node::new).sorted(FREE_ORDER).toList());
         connect(nodes);
         Map<PlannedChange, Attribute> swaps = new HashMap<>();
         breakCycles(nodes, swaps);
-        return new Sequence(number(nodes), swaps);
+        return new Sequence(swaps.isEmpty() ? number(nodes) : List.of(), swaps);
     }
 
     private void connect(List<Node> nodes) {
@@ -117,7 +127,9 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
             if (step.isPresent()) {
                 nodes.add(step.get());
             } else {
-                cycle.forEach(node -> reject(node, nodes, swaps));
+                cycle.forEach(node -> swaps.put(node.change, swapped(node, cycle)));
+                cycle.forEach(node -> leave(node, nodes));
+                bound.removeAll(cycle);
             }
             bound = bound(bound);
         }
@@ -163,31 +175,38 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
         return cycle;
     }
 
-    /// Lets one of the cycle give its value up ahead of its own change: the ID for a temporary one, or a value
+    /// Lets one of the cycle give a value up ahead of its own change: the ID for a temporary one, or a value
     /// cleared.
     private Optional<Node> release(List<Node> cycle, long group) {
+        return step(cycle, group, claim -> claim.attribute() == Attribute.EMPLOYEE_ID)
+                .or(() -> step(cycle, group, claim -> claim.attribute() != Attribute.EMPLOYEE_ID));
+    }
+
+    private Optional<Node> step(List<Node> cycle, long group, Predicate<Claim> which) {
         Set<Node> inside = new HashSet<>(cycle);
-        for (boolean byId : new boolean[] {true, false}) {
-            for (Node giver : cycle) {
-                List<Node> takers = giver.neededBy.stream()
-                        .filter(inside::contains)
-                        .filter(taker -> byId == (attribute(taker, giver) == Attribute.EMPLOYEE_ID))
-                        .filter(taker -> byId || abilities.clearable().contains(attribute(taker, giver)))
-                        .toList();
-                if (!takers.isEmpty()) {
-                    return Optional.of(step(giver, takers.getFirst(), group, byId ? cycle : List.of()));
+        for (Node giver : cycle) {
+            for (Node taker : giver.neededBy) {
+                Optional<Claim> claim = !inside.contains(taker)
+                        ? Optional.empty()
+                        : taker.claimsOn(giver).stream()
+                                .filter(which)
+                                .filter(one -> isReleasable(giver, one.attribute()))
+                                .findFirst();
+                if (claim.isPresent()) {
+                    return Optional.of(step(giver, taker, claim.get(), group, cycle));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static Attribute attribute(Node taker, Node giver) {
-        return taker.claimOn(giver).attribute();
+    private boolean isReleasable(Node giver, Attribute attribute) {
+        return attribute == Attribute.EMPLOYEE_ID
+                || (abilities.clearable().contains(attribute) && clearedAhead.test(giver.change, attribute));
     }
 
-    private Node step(Node giver, Node taker, long group, List<Node> together) {
-        Attribute attribute = attribute(taker, giver);
+    private Node step(Node giver, Node taker, Claim claim, long group, List<Node> cycle) {
+        Attribute attribute = claim.attribute();
         boolean byId = attribute == Attribute.EMPLOYEE_ID;
         Value free = Value.text(byId ? temporaryId.apply(giver.change.employeeId()) : "");
         Value has = giver.change.before().get(attribute).orElseThrow();
@@ -196,27 +215,29 @@ public record Sequencer(Abilities abilities, UnaryOperator<String> temporaryId) 
                 byId ? Action.RENAME : Action.UPDATE,
                 Attributes.of(attribute, has),
                 Attributes.of(attribute, free)));
-        Claim claim = taker.claimOn(giver);
-        taker.noLongerNeeds(giver);
+        taker.noLongerNeeds(giver, claim);
         taker.needs(step, claim);
         giver.needs(step, new Claim(attribute, ""));
         step.group = group;
-        together.forEach(node -> node.group = group);
+        if (byId) {
+            cycle.forEach(node -> node.group = group);
+        }
         return step;
     }
 
-    private static void reject(Node node, List<Node> nodes, Map<PlannedChange, Attribute> swaps) {
-        Attribute attribute = node.needs.values().iterator().hasNext()
-                ? node.needs.values().iterator().next().attribute()
-                : Attribute.EMAIL;
-        swaps.put(node.change, attribute);
+    private static Attribute swapped(Node node, List<Node> cycle) {
+        return node.needs.entrySet().stream()
+                .filter(need -> cycle.contains(need.getKey()))
+                .flatMap(need -> need.getValue().stream())
+                .map(Claim::attribute)
+                .findFirst()
+                .orElse(Attribute.EMAIL);
+    }
+
+    private static void leave(Node node, List<Node> nodes) {
         nodes.remove(node);
         List.copyOf(node.needs.keySet()).forEach(node::noLongerNeeds);
-        for (Node waiting : List.copyOf(node.neededBy)) {
-            waiting.noLongerNeeds(node);
-            swaps.putIfAbsent(waiting.change, attribute);
-            nodes.remove(waiting);
-        }
+        List.copyOf(node.neededBy).forEach(waiting -> waiting.noLongerNeeds(node));
     }
 
     private static List<Sequenced> number(List<Node> nodes) {

@@ -99,6 +99,9 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
         }
         List<Told> told = new ArrayList<>();
         Difference difference = difference(employee, found, told);
+        if (losesContact(user, difference)) {
+            return rejected(RowCode.CONTACT_REQUIRED, "cleared", Optional.of(Attribute.PHONE));
+        }
         if (situation.renaming() instanceof Renaming.To(var newId) && abilities.renames()) {
             return new Decision.Rename(user, newId, withStatus(difference, user), told);
         }
@@ -108,6 +111,15 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
         return difference.isNone()
                 ? new Decision.Unchanged(Because.EQUAL, told)
                 : new Decision.Update(user, difference, told);
+    }
+
+    /// Whether the user would be left with neither e-mail nor phone number where the tenant demands one.
+    private boolean losesContact(TenantUser user, Difference difference) {
+        boolean clearsPhone =
+                difference.after().get(Attribute.PHONE).filter(Value::isEmpty).isPresent();
+        return contactRequired
+                && clearsPhone
+                && user.attributes().text(Attribute.EMAIL).isEmpty();
     }
 
     /// A user who is inactive and comes here is wanted active: the status joins the other differences.

@@ -6,6 +6,7 @@ import dev.rollcall.plan.Planning;
 import dev.rollcall.push.Journal;
 import dev.rollcall.source.SourceSettings.Mode;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Staged rows and snapshot -> the sealed plan and its journal.
@@ -35,7 +36,7 @@ class PlanStep implements RunStep {
         PlanOrder order = order(context, run);
         PlanOutcome outcome =
                 run.undoOf().isPresent() ? planning.undo(order, run.undoOf().getAsLong()) : planning.plan(order);
-        journal.open(run.id(), outcome.heldBy());
+        journal.open(run.id(), Map.of());
         store.plan(run.id(), outcome.digest());
         if (store.isCancelled(run.id())) {
             context.endWith(RunEnd.of(RunState.CANCELLED));

@@ -26,6 +26,7 @@ final class Absences {
             left join link l on l.job = ? and l.remote_id = u.remote_id
             where u.run_id = ? and u.active and %s
                 and not exists (select from pairing p where p.remote_id = u.remote_id)
+                and not exists (select from contested c where c.remote_id = u.remote_id)
                 and not exists (select from staged_row s where s.run_id = u.run_id and s.employee_id = l.employee_id)
                 and not exists (select from staged_row s where s.run_id = u.run_id and s.employee_id = u.employee_id)
                 and not exists (select from rejected_row x where x.run_id = u.run_id and (

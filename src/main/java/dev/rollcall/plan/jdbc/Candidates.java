@@ -21,14 +21,17 @@ record Candidates(PlanOrder order) {
                 u.untouchable as u_untouchable, u.name as u_name, u.email as u_email, u.phone as u_phone,
                 u.username as u_username, u.tags as u_tags, u.organization as u_organization, u.groups as u_groups,
                 u.roles as u_roles, u.membership_type as u_membership_type,
-                coalesce(o.invitation_id, i.invitation_id) as invitation_id,
-                o.invitation_id is not null or i.listed as listed, i.invited_at %s
+                coalesce(o.invitation_id, i.invitation_id, n.invitation_id) as invitation_id,
+                o.invitation_id is not null or coalesce(i.listed, n.listed) as listed,
+                coalesce(i.invited_at, n.invited_at) as invited_at %s
             from staged_row s
             left join renamed r on r.line = s.line
             left join ambiguous a on a.line = s.line
             left join pairing p on p.line = s.line
             left join tenant_user u on u.run_id = %d and u.remote_id = p.remote_id
             left join invitation i on i.job = ? and i.employee_id = s.employee_id and p.line is null
+            left join invitation n on n.job = ? and n.employee_id = r.as_id and n.employee_id <> s.employee_id
+                and p.line is null
             left join open_invitation o on o.run_id = s.run_id and o.email_key = coalesce(s.email_key, s.email)
                 and p.line is null
             %s

@@ -51,7 +51,8 @@ final class Deciding {
         Optional<Boolean> active = Optional.ofNullable((Boolean) row.getObject("active"));
         Attributes wanted = CandidateRow.wanted(row);
         boolean leaves = active.isPresent() && !active.get();
-        Optional<Attributes> resolved = leaves ? Optional.of(Attributes.NONE) : resolved(line, id, wanted);
+        boolean stays = active.isEmpty() && row.getString("u_id") != null && !row.getBoolean("u_active");
+        Optional<Attributes> resolved = leaves || stays ? Optional.of(Attributes.NONE) : resolved(line, id, wanted);
         if (resolved.isEmpty()) {
             return;
         }
@@ -122,7 +123,7 @@ final class Deciding {
         EmployeeId to = new EmployeeId(row.getString("to_id"));
         return switch (dev.rollcall.plan.Renamings.Verdict.valueOf(verdict)) {
             case TO -> new Renaming.To(to);
-            case AS_NEW -> new Renaming.None();
+            case AS_NEW, CREATE -> new Renaming.None();
             case TAKEN -> new Renaming.Taken(to);
         };
     }

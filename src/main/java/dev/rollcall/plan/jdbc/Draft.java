@@ -13,32 +13,36 @@ import dev.rollcall.reconcile.Decision.Because;
 import dev.rollcall.reconcile.Decision.Difference;
 import dev.rollcall.reconcile.Decision.Told;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/// A plan in the making: changes without order yet, findings, counts.
+/// A plan in the making: changes without order yet, findings, counts. What grows with the export is in the database.
 final class Draft {
 
     static final Difference DEACTIVATION = new Difference(
             Attributes.of(Attribute.ACTIVE, Value.flag(true)), Attributes.of(Attribute.ACTIVE, Value.flag(false)));
     static final String INVITATION = "invitation";
 
+    private static final int FINDINGS_AT_ONCE = 1000;
+
     private final PlanOrder order;
-    private final List<PlannedChange> changes = new ArrayList<>();
+    private final Drafted drafted;
+    private final Consumer<List<Finding>> keeping;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<PlannedChange> withdrawn = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
-    private final Set<Long> rejected = new HashSet<>();
-    private final Set<Long> told = new HashSet<>();
+    private final BitSet rejected = new BitSet();
+    private final BitSet told = new BitSet();
     private long invited;
     private long candidates;
     private long unchanged;
 
-    Draft(PlanOrder order) {
+    /// @param keeping takes findings away, some at a time
+    Draft(PlanOrder order, Drafted drafted, Consumer<List<Finding>> keeping) {
         this.order = order;
+        this.drafted = drafted;
+        this.keeping = keeping;
     }
 
     void change(
@@ -50,7 +54,7 @@ final class Draft {
             String matchedBy) {
         boolean global = action != Action.CREATE
                 && difference.after().keys().stream().anyMatch(order.abilities().global()::contains);
-        changes.add(new PlannedChange(
+        drafted.add(new PlannedChange(
                 PlannedChange.Kind.CHANGE,
                 action,
                 employeeId,
@@ -64,12 +68,12 @@ final class Draft {
 
     /// A change that no row of an export asks for.
     void add(PlannedChange change) {
-        changes.add(change);
+        drafted.add(change);
     }
 
     /// A deactivation of somebody whom no row names.
     void absent(String employeeId, String remoteId, String matchedBy) {
-        changes.add(new PlannedChange(
+        drafted.add(new PlannedChange(
                 PlannedChange.Kind.CHANGE,
                 Action.DEACTIVATE,
                 employeeId,
@@ -103,7 +107,7 @@ final class Draft {
 
     void tell(Employee employee, List<Told> all) {
         for (Told one : all) {
-            told.add(employee.line());
+            told.set(Math.toIntExact(employee.line()));
             find(
                     employee.line(),
                     employee.id().value(),
@@ -123,13 +127,12 @@ final class Draft {
             Optional<Attribute> attribute,
             String value,
             List<String> facts) {
-        rejected.add(line);
+        rejected.set(Math.toIntExact(line));
         find(line, employeeId, code, variant, attribute, value, facts);
     }
 
-    /// Takes a change back out: its row is rejected after all.
+    /// The row of a change that was taken back out is rejected after all.
     void rejectChange(PlannedChange change, RowCode code, String variant, Attribute attribute) {
-        withdrawn.add(change);
         change.line()
                 .ifPresent(line -> reject(
                         line,
@@ -139,6 +142,23 @@ final class Draft {
                         Optional.of(attribute),
                         change.after().text(attribute),
                         List.of()));
+    }
+
+    /// A change was taken back out because somebody in the tenant has, and keeps, what it wants.
+    ///
+    /// @param line 0 where no row asked for the change
+    void rejectTaken(long line, String employeeId, RowCode code, Attribute attribute, String wanted) {
+        if (line > 0) {
+            boolean byId = attribute == Attribute.EMPLOYEE_ID;
+            reject(
+                    line,
+                    employeeId,
+                    code,
+                    byId ? "" : "tenant",
+                    Optional.of(byId ? Attribute.NEW_EMPLOYEE_ID : attribute),
+                    wanted,
+                    byId ? List.of(wanted) : List.of());
+        }
     }
 
     private void find(
@@ -153,35 +173,29 @@ final class Draft {
         String header =
                 attribute.map(a -> order.headers().getOrDefault(a, a.key())).orElse("");
         findings.add(new Finding(line, Optional.of(employeeId), stage, code, variant, attribute, header, value, facts));
-    }
-
-    /// The tags that changes name and that the plan is to create.
-    List<PlannedChange> newReferences(java.util.function.BiFunction<Attribute, String, PlannedChange> make) {
-        TreeSet<String> names = new TreeSet<>();
-        changes.forEach(change -> change.after().items(Attribute.TAGS).stream()
-                .filter(item -> item.startsWith(PlannedChange.NEW_REFERENCE))
-                .forEach(item -> names.add(item.substring(PlannedChange.NEW_REFERENCE.length()))));
-        return names.stream().map(name -> make.apply(Attribute.TAGS, name)).toList();
-    }
-
-    List<PlannedChange> changes() {
-        if (!withdrawn.isEmpty()) {
-            changes.removeIf(withdrawn::contains);
-            withdrawn.clear();
+        if (findings.size() >= FINDINGS_AT_ONCE) {
+            close();
         }
-        return changes;
     }
 
-    List<Finding> findings() {
-        return findings;
+    Drafted drafted() {
+        return drafted;
+    }
+
+    /// Everything is in the database from now on.
+    void close() {
+        keeping.accept(findings);
+        findings.clear();
     }
 
     long rejectedRows() {
-        return rejected.size();
+        return rejected.cardinality();
     }
 
     long reportedRows() {
-        return told.stream().filter(line -> !rejected.contains(line)).count();
+        BitSet reported = (BitSet) told.clone();
+        reported.andNot(rejected);
+        return reported.cardinality();
     }
 
     long invited() {

@@ -1,13 +1,10 @@
 package dev.rollcall.plan.jdbc;
 
 import dev.rollcall.plan.GateKeeper;
-import dev.rollcall.plan.PlanDigest;
 import dev.rollcall.plan.PlanOrder;
 import dev.rollcall.plan.PlanOutcome;
-import dev.rollcall.plan.PlannedChange;
 import dev.rollcall.plan.Planning;
 import dev.rollcall.plan.Sequencer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -16,8 +13,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Plans in one transaction: pairs rows with users, streams the few that differ through the core, orders and
-/// judges what comes of it, and stores it.
+/// Plans in one transaction: pairs rows with users, streams those that differ through the core into a table, has the
+/// few that depend on each other put in order, and seals the whole. Memory does not grow with the export.
 @Repository
 class JdbcPlanning implements Planning {
 
@@ -43,9 +40,8 @@ class JdbcPlanning implements Planning {
     }
 
     private PlanOutcome undone(PlanOrder order, long undone) {
-        PlanStore store = new PlanStore(jdbc);
-        store.forget(order.runId());
-        Draft draft = new Draft(order);
+        PlanStore store = begun(order);
+        Draft draft = draft(order, store);
         AppliedChanges applied = new AppliedChanges(jdbc, order, undone);
         applied.reverse(draft);
         applied.reverseLinks();
@@ -53,67 +49,54 @@ class JdbcPlanning implements Planning {
     }
 
     private PlanOutcome planned(PlanOrder order) {
-        PlanStore store = new PlanStore(jdbc);
-        store.forget(order.runId());
-        jdbc.execute("set local work_mem = '64MB'");
+        PlanStore store = begun(order);
         ReferenceWords words = new ReferenceWords(jdbc);
         words.look(order);
         new Pairing(jdbc).find(order);
-        Draft draft = new Draft(order);
+        Draft draft = draft(order, store);
         Deciding deciding = new Deciding(order, words, draft);
         Candidates candidates = new Candidates(order);
         candidates.prepare(jdbc);
-        jdbc.query(candidates.sql(), deciding::row, order.job());
+        jdbc.query(candidates.sql(), deciding::row, order.job(), order.job());
         Absences absences = new Absences(jdbc, order, deciding, draft);
         Absences.Counts absent = absences.find();
-        new TakenValues(jdbc, order, draft).reject();
         store.links(order);
         return sealed(order, store, draft, absent);
     }
 
+    private PlanStore begun(PlanOrder order) {
+        PlanStore store = new PlanStore(jdbc);
+        store.forget(order.runId());
+        jdbc.execute("set local work_mem = '64MB'");
+        return store;
+    }
+
+    private Draft draft(PlanOrder order, PlanStore store) {
+        Drafted drafted = new Drafted(jdbc, order.abilities().unique());
+        return new Draft(order, drafted, findings -> store.findings(order.runId(), findings));
+    }
+
     private PlanOutcome sealed(PlanOrder order, PlanStore store, Draft draft, Absences.Counts absent) {
-        Sequencer.Sequence sequence = sequence(order, draft);
-        GateKeeper.Verdicts verdicts = new GateKeeper(
-                        order.gates(), linked(order.job()), order.accepted() - draft.rejectedRows())
-                .judge(sequence.plan());
-        PlanOutcome outcome = outcome(staged(order.runId()), draft, absent, sequence, verdicts);
-        store.keep(order, outcome, sequence.plan(), draft.findings());
-        return outcome;
-    }
-
-    private Sequencer.Sequence sequence(PlanOrder order, Draft draft) {
-        List<PlannedChange> changes = new ArrayList<>(draft.newReferences(PlannedChange::reference));
-        changes.addAll(draft.changes());
-        Sequencer sequencer = new Sequencer(order.abilities(), id -> "RC" + order.runId() + "T" + alphanumeric(id));
-        Sequencer.Sequence sequence = sequencer.sequence(changes);
-        sequence.swaps()
-                .forEach((change, attribute) ->
-                        draft.rejectChange(change, dev.rollcall.person.RowCode.VALUE_SWAP, "", attribute));
-        return sequence;
-    }
-
-    private static String alphanumeric(String id) {
-        return id.replaceAll("[^A-Za-z0-9]", "");
-    }
-
-    private static PlanOutcome outcome(
-            long staged,
-            Draft draft,
-            Absences.Counts absent,
-            Sequencer.Sequence sequence,
-            GateKeeper.Verdicts verdicts) {
-        long rejected = draft.rejectedRows();
-        return new PlanOutcome(
-                PlanDigest.of(sequence.plan()),
-                draft.unchangedRows(staged),
-                rejected,
+        draft.drafted().close();
+        Sequencer.Sequence sequence = new Contention(jdbc, order, draft).settle();
+        draft.close();
+        GateKeeper keeper = new GateKeeper(order.gates(), linked(order.job()), order.accepted() - draft.rejectedRows());
+        List<GateKeeper.Verdict> verdicts =
+                keeper.verdicts(draft.drafted().counts(), draft.drafted().blanks());
+        Sealing sealing = new Sealing(jdbc, order.runId(), sequence.plan(), verdicts);
+        String digest = sealing.seal();
+        PlanOutcome outcome = new PlanOutcome(
+                digest,
+                draft.unchangedRows(staged(order.runId())),
+                draft.rejectedRows(),
                 absent.absent(),
                 draft.invited(),
                 draft.reportedRows(),
                 absent.unmanaged(),
-                sequence.plan().size(),
-                verdicts.gates(),
-                verdicts.heldBy());
+                sealing.changes(),
+                verdicts);
+        store.keep(order, outcome);
+        return outcome;
     }
 
     private long staged(long runId) {

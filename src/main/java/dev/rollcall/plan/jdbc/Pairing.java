@@ -8,8 +8,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Which tenant user is whose: the stored link first, then the match rules in order. Leaves the temporary tables
-/// `renamed` (rows that name a new employee ID), `pairing` (row and user) and `ambiguous` (rows that no rule could
-/// settle).
+/// `renamed` (rows that name a new employee ID), `pairing` (row and user), `ambiguous` (rows that no rule could
+/// settle) and `contested` (the users that those rows were about).
 record Pairing(JdbcTemplate jdbc) {
 
     private static final String TABLES = """
@@ -17,6 +17,7 @@ record Pairing(JdbcTemplate jdbc) {
                 line bigint primary key, as_id text not null, verdict text not null, to_id text not null) on commit drop;
             create temp table pairing (
                 line bigint not null, as_id text not null, remote_id text not null, rule text not null) on commit drop;
+            create temp table contested (remote_id text not null) on commit drop;
             create temp table ambiguous (line bigint primary key, rule text not null, others text not null) on commit drop
             """;
 
@@ -27,7 +28,7 @@ record Pairing(JdbcTemplate jdbc) {
             left join renamed r on r.line = s.line
             join link l on l.job = ? and l.employee_id = coalesce(r.as_id, s.employee_id)
             join tenant_user u on u.run_id = ? and u.remote_id = l.remote_id
-            where s.run_id = ?
+            where s.run_id = ? and r.verdict is distinct from 'CREATE'
             """;
 
     private static final String BY_RULE = """
@@ -40,6 +41,7 @@ record Pairing(JdbcTemplate jdbc) {
                 and not exists (select from pairing p where p.line = s.line)
                 and not exists (select from ambiguous a where a.line = s.line)
                 and not exists (select from pairing p where p.remote_id = u.remote_id)
+                and not exists (select from contested c where c.remote_id = u.remote_id)
             """;
 
     /// Two users for one row, or two rows for one user: all rows concerned are taken out.
@@ -77,6 +79,10 @@ record Pairing(JdbcTemplate jdbc) {
         if (paired > 0) {
             int unsettled = jdbc.update(UNSETTLED, rule.key());
             if (unsettled > 0) {
+                jdbc.update(
+                        "insert into contested select p.remote_id from pairing p join ambiguous a on a.line = p.line"
+                                + " where p.rule = ?",
+                        rule.key());
                 jdbc.update("delete from pairing p using ambiguous a where a.line = p.line and p.rule = ?", rule.key());
             }
         }
@@ -84,7 +90,8 @@ record Pairing(JdbcTemplate jdbc) {
 
     private static String condition(Attribute rule) {
         return switch (rule) {
-            case EMPLOYEE_ID -> "u.employee_id = coalesce(r.as_id, s.employee_id)";
+            case EMPLOYEE_ID ->
+                "u.employee_id = coalesce(r.as_id, s.employee_id) and r.verdict is distinct from 'CREATE'";
             case EMAIL -> "s.email <> '' and coalesce(u.email_key, u.email) = coalesce(s.email_key, s.email)";
             case PHONE -> "s.phone <> '' and coalesce(u.phone_key, u.phone) = s.phone";
             case USERNAME -> "s.username <> '' and u.username = s.username";
@@ -115,7 +122,8 @@ record Pairing(JdbcTemplate jdbc) {
         jdbc.batchUpdate("insert into renamed values (?, ?, ?, ?)", asked, 1000, (insert, one) -> {
             Renamings.Verdict verdict = verdicts.getOrDefault(one.line(), Renamings.Verdict.TAKEN);
             insert.setLong(1, one.line());
-            insert.setString(2, verdict == Renamings.Verdict.AS_NEW ? one.to() : one.from());
+            boolean asNew = verdict == Renamings.Verdict.AS_NEW || verdict == Renamings.Verdict.CREATE;
+            insert.setString(2, asNew ? one.to() : one.from());
             insert.setString(3, verdict.name());
             insert.setString(4, one.to());
         });

@@ -1,40 +1,19 @@
 package dev.rollcall.plan.jdbc;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Finding;
-import dev.rollcall.plan.Canonical;
 import dev.rollcall.plan.GateKeeper;
 import dev.rollcall.plan.PlanOrder;
 import dev.rollcall.plan.PlanOutcome;
-import dev.rollcall.plan.PlannedChange;
-import dev.rollcall.plan.Sequenced;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.jdbc.support.SqlValue;
 
 /// Puts plans into their tables.
 record PlanStore(JdbcTemplate jdbc) {
 
     private static final int ROWS_AT_ONCE = 1000;
-
-    /// Whole columns at once: a row at a time takes several times as long.
-    private static final String CHANGES = """
-            insert into planned_change (run_id, seq, kind, action, employee_id, remote_id, line, before, after,
-                global, absent, needs, group_no, matched_by)
-            select ?, seq, kind, action, employee_id, remote_id, line, before::jsonb, after::jsonb,
-                global, absent, needs::bigint[], group_no, matched_by
-            from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                    ?::boolean[], ?::boolean[], ?::text[], ?::bigint[], ?::text[])
-                c(seq, kind, action, employee_id, remote_id, line, before, after, global, absent, needs, group_no,
-                    matched_by)
-            """;
 
     void forget(long runId) {
         for (String table : List.of("planned_change", "planned_header", "gate", "plan", "planned_link")) {
@@ -43,9 +22,7 @@ record PlanStore(JdbcTemplate jdbc) {
         jdbc.update("delete from finding where run_id = ? and stage in ('match', 'plan')", runId);
     }
 
-    void keep(PlanOrder order, PlanOutcome outcome, List<Sequenced> plan, List<Finding> findings) {
-        changes(order.runId(), plan);
-        findings(order.runId(), findings);
+    void keep(PlanOrder order, PlanOutcome outcome) {
         gates(order.runId(), outcome.gates());
         headers(order);
         jdbc.update(
@@ -61,47 +38,7 @@ record PlanStore(JdbcTemplate jdbc) {
                 Timestamp.from(order.expiresAt()));
     }
 
-    void changes(long runId, List<Sequenced> plan) {
-        for (int from = 0; from < plan.size(); from += ROWS_AT_ONCE) {
-            some(runId, plan.subList(from, Math.min(plan.size(), from + ROWS_AT_ONCE)));
-        }
-        if (plan.size() >= ROWS_AT_ONCE) {
-            // autovacuum looks in a minute later; until then the server takes the run to have next to no changes
-            jdbc.execute("analyze planned_change (run_id, seq, kind, action)");
-        }
-    }
-
-    private void some(long runId, List<Sequenced> plan) {
-        jdbc.update(
-                CHANGES,
-                runId,
-                column("bigint", plan, Sequenced::seq),
-                column("text", plan, s -> s.change().kind().name().toLowerCase(Locale.ROOT)),
-                column("text", plan, s -> s.change().action().key()),
-                column("text", plan, s -> s.change().employeeId()),
-                column("text", plan, s -> s.change().remoteId().orElse(null)),
-                column("bigint", plan, s -> line(s.change())),
-                column("text", plan, s -> Canonical.json(s.change().before())),
-                column("text", plan, s -> Canonical.json(s.change().after())),
-                column("boolean", plan, s -> s.change().global()),
-                column("boolean", plan, s -> s.change().isAbsence()),
-                column(
-                        "text",
-                        plan,
-                        s -> s.needs().stream().map(String::valueOf).collect(joining(",", "{", "}"))),
-                column("bigint", plan, s -> s.group() > 0 ? s.group() : null),
-                column("text", plan, s -> s.change().matchedBy()));
-    }
-
-    private static @Nullable Long line(PlannedChange change) {
-        return change.line().isPresent() ? change.line().getAsLong() : null;
-    }
-
-    private static SqlValue column(String type, List<Sequenced> plan, Function<Sequenced, @Nullable Object> value) {
-        return new SqlArrayValue(type, plan.stream().map(value).toArray());
-    }
-
-    private void findings(long runId, List<Finding> findings) {
+    void findings(long runId, List<Finding> findings) {
         String insert = """
                 insert into finding (run_id, line, employee_id, stage, code, variant, attribute, header, value, facts)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -171,16 +108,31 @@ record PlanStore(JdbcTemplate jdbc) {
                 where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id
                     and l.employee_id <> p.employee_id and p.previous_id is distinct from l.employee_id
                 """, runId, job);
-        jdbc.update("""
-                update link l set employee_id = p.employee_id, previous_ids = l.previous_ids || p.previous_id
-                from planned_link p
-                where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id and l.employee_id = p.previous_id
-                """, runId, job);
+        move(runId, job);
         return jdbc.update("""
                 insert into link (job, employee_id, remote_id, made_by_run)
                 select ?, employee_id, remote_id, run_id from planned_link where run_id = ?
                 on conflict (job, employee_id) do update
                     set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
                 """, job, runId);
+    }
+
+    /// Taken out before they are put back in: in a chain, one link goes where another one was.
+    private void move(long runId, String job) {
+        jdbc.execute("drop table if exists moving");
+        jdbc.update("""
+                create temp table moving on commit drop as
+                select p.employee_id, l.remote_id, l.previous_ids || p.previous_id as previous_ids, l.made_by_run
+                from planned_link p
+                join link l on l.job = '%s' and l.remote_id = p.remote_id and l.employee_id = p.previous_id
+                where p.run_id = %d
+                """.formatted(job, runId));
+        jdbc.update("delete from link l using moving m where l.job = ? and l.remote_id = m.remote_id", job);
+        jdbc.update("""
+                insert into link (job, employee_id, remote_id, previous_ids, made_by_run)
+                select ?, employee_id, remote_id, previous_ids, made_by_run from moving
+                on conflict (job, employee_id) do update
+                    set remote_id = excluded.remote_id, previous_ids = excluded.previous_ids
+                """, job);
     }
 }

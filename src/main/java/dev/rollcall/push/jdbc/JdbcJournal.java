@@ -37,8 +37,9 @@ class JdbcJournal implements Journal {
     @Transactional
     public void open(long runId, Map<Long, ? extends Collection<String>> heldBy) {
         int made = jdbc.sql("""
-                        insert into journal (run_id, seq, state)
-                        select run_id, seq, 'pending' from planned_change where run_id = :run order by seq
+                        insert into journal (run_id, seq, state, held_by)
+                        select run_id, seq, case when held_by = '{}' then 'pending' else 'held' end, held_by
+                        from planned_change where run_id = :run order by seq
                         on conflict do nothing""").param("run", runId).update();
         if (made >= MANY) {
             // autovacuum looks in a minute later; until then the server takes the run to have next to no lines

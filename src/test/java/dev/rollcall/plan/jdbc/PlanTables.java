@@ -191,6 +191,14 @@ final class PlanTables {
                 .list();
     }
 
+    /// The gates of each change that is held.
+    List<String> held() {
+        return jdbc.sql("select held_by::text from planned_change where run_id = ? and held_by <> '{}' order by seq")
+                .param(runId)
+                .query(String.class)
+                .list();
+    }
+
     List<String> findings() {
         return jdbc.sql("select line || ' ' || code || ' ' || header || ' ' || value from finding where run_id = ?"
                         + " order by line, code")
