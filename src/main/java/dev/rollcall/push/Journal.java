@@ -36,6 +36,10 @@ public interface Journal {
     /// @return how many became pending
     long retry(long runId, Retry which);
 
+    /// Earlier runs of the job that have changes which [Retry.UnavailableExceptNamedBy] would try again, oldest
+    /// first.
+    List<Long> unavailable(String job, long beforeRun);
+
     Counts counts(long runId);
 
     /// Whether anything is pending or to be looked up.
@@ -60,10 +64,8 @@ public interface Journal {
 
         record OfChange(long seq) implements Retry {}
 
-        /// What failed because the tenant could not be reached.
-        record Unavailable() implements Retry {}
-
-        /// The same, but for people whom the rows of another run name: they are left to that run.
+        /// What failed because the tenant could not be reached, but for people whom the rows of this run, or rows
+        /// or plan of an applied run between, name: they are left to it.
         record UnavailableExceptNamedBy(long runId) implements Retry {}
     }
 }

@@ -45,6 +45,10 @@ final class RunContext implements AutoCloseable {
         return job;
     }
 
+    RunLock.Held lock() {
+        return lock;
+    }
+
     /// The line to the tenant, opened when it is first needed.
     synchronized TenantLine line() {
         TenantLine open = line;

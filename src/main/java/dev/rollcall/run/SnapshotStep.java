@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SnapshotStep implements RunStep {
     private final Snapshots snapshots;
+    private final EarlierFailures earlier;
     private final RunStore store;
     private final InstantSource clock;
 
-    SnapshotStep(Snapshots snapshots, RunStore store, InstantSource clock) {
+    SnapshotStep(Snapshots snapshots, EarlierFailures earlier, RunStore store, InstantSource clock) {
         this.snapshots = snapshots;
+        this.earlier = earlier;
         this.store = store;
         this.clock = clock;
     }
@@ -33,6 +35,10 @@ class SnapshotStep implements RunStep {
             return; // an undo starts from what was applied; each user is read again when it is pushed
         }
         store.enter(context.runId(), RunState.SNAPSHOT, clock.instant());
+        earlier.tryAgain(context);
+        if (context.isPaused()) {
+            return;
+        }
         Set<Attribute> kinds = context.job().stage().columns().keySet().stream()
                 .filter(Attribute::isReference)
                 .collect(Collectors.toSet());

@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -186,7 +185,7 @@ final class Rig implements AutoCloseable {
         sandbox.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /// Not found by the component scan of tests that start the whole application.
     @EnableTransactionManagement
     @ComponentScan({"dev.rollcall.tenant", "dev.rollcall.push", "dev.rollcall.connector.ruangkerja"})
     static class Beans {

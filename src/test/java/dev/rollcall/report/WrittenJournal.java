@@ -46,6 +46,11 @@ record WrittenJournal(List<JournalLine> all) implements Journal {
     }
 
     @Override
+    public List<Long> unavailable(String job, long beforeRun) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long retry(long runId, Retry which) {
         throw new UnsupportedOperationException();
     }

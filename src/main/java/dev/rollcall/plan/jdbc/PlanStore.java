@@ -105,16 +105,18 @@ record PlanStore(JdbcTemplate jdbc) {
     long adopt(long runId, String job) {
         jdbc.update("""
                 delete from link l using planned_link p
-                where p.run_id = ? and l.job = ? and l.remote_id = p.remote_id
+                where p.run_id = ? and not p.adopted and l.job = ? and l.remote_id = p.remote_id
                     and l.employee_id <> p.employee_id and p.previous_id is distinct from l.employee_id
                 """, runId, job);
         move(runId, job);
-        return jdbc.update("""
+        long adopted = jdbc.update("""
                 insert into link (job, employee_id, remote_id, made_by_run)
-                select ?, employee_id, remote_id, run_id from planned_link where run_id = ?
+                select ?, employee_id, remote_id, run_id from planned_link where run_id = ? and not adopted
                 on conflict (job, employee_id) do update
                     set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
                 """, job, runId);
+        jdbc.update("update planned_link set adopted = true where run_id = ? and not adopted", runId);
+        return adopted;
     }
 
     /// Taken out before they are put back in: in a chain, one link goes where another one was.
@@ -125,7 +127,7 @@ record PlanStore(JdbcTemplate jdbc) {
                 select p.employee_id, l.remote_id, l.previous_ids || p.previous_id as previous_ids, l.made_by_run
                 from planned_link p
                 join link l on l.job = '%s' and l.remote_id = p.remote_id and l.employee_id = p.previous_id
-                where p.run_id = %d
+                where p.run_id = %d and not p.adopted
                 """.formatted(job, runId));
         jdbc.update("delete from link l using moving m where l.job = ? and l.remote_id = m.remote_id", job);
         jdbc.update("""

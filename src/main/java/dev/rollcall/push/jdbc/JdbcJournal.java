@@ -148,6 +148,20 @@ class JdbcJournal implements Journal {
     }
 
     @Override
+    public List<Long> unavailable(String job, long beforeRun) {
+        return jdbc.sql("""
+                        select distinct j.run_id
+                          from journal j join run r using (run_id) join planned_change p using (run_id, seq)
+                         where r.job = :job and j.run_id < :before and j.state = 'failed'
+                           and j.code = 'REMOTE_UNAVAILABLE' %s
+                         order by j.run_id""".formatted(Named.UNTIL.formatted(beforeRun)))
+                .param("job", job)
+                .param("before", beforeRun)
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
     public Counts counts(long runId) {
         Map<Action, Counts.Tally> changes = new EnumMap<>(Action.class);
         for (Action action : Action.values()) {

@@ -13,12 +13,8 @@ record Retrying(JdbcClient jdbc, long runId) {
             case Retry.All() -> chosen("", "");
             case Retry.OfCode(String code) -> chosen("and j.code = :what", code);
             case Retry.OfChange(long seq) -> chosen("and p.seq = cast(:what as bigint)", "" + seq);
-            case Retry.Unavailable() -> chosen("and j.code = :what", RowCode.REMOTE_UNAVAILABLE.name());
-            case Retry.UnavailableExceptNamedBy(long other) ->
-                chosen(
-                        "and j.code = :what and not (true " + Named.BY.formatted("p.employee_id", Long.toString(other))
-                                + ")",
-                        RowCode.REMOTE_UNAVAILABLE.name());
+            case Retry.UnavailableExceptNamedBy(long later) ->
+                chosen("and j.code = :what " + Named.UNTIL.formatted(later), RowCode.REMOTE_UNAVAILABLE.name());
         };
         return chosen.isEmpty() ? 0 : free(chosen);
     }
