@@ -81,6 +81,11 @@ class DeskheroContractTest extends ConnectorContract {
                 .id();
     }
 
+    @Override
+    protected void appear(Write.Create created) {
+        tenant().keep("invites", "{}");
+    }
+
     /// A person is there only after accepting, so one is planted.
     @Override
     protected TenantUser somebody(int number) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GarmentContractTest extends ConnectorContract {
+public class GarmentContractTest extends ConnectorContract {
 
     @Override
     protected TenantSystem system() {
@@ -48,6 +48,8 @@ class GarmentContractTest extends ConnectorContract {
                 {"tenants": [{"id": "t-1", "name": "Contoh", "roles": [{"id": "r-1", "name": "Satu"}, {"id": "r-7", "name": "Tujuh"}]},
                              {"id": "t-2", "name": "Lain", "roles": []}],
                  "users": [{"name": "Layanan", "email": "layanan@contoh.co.id", "membership_type": "employee",
+                            "is_active": true, "tenants": ["t-1", "t-2"]},
+                           {"name": "Bersama", "email": "bersama@contoh.co.id", "membership_type": "employee",
                             "is_active": true, "tenants": ["t-1", "t-2"]}]}
                 """;
     }
@@ -62,7 +64,17 @@ class GarmentContractTest extends ConnectorContract {
 
     @Override
     protected int seeded() {
-        return 1;
+        return 2;
+    }
+
+    @Override
+    protected Map<String, String> otherTenant() {
+        return Map.of("tenant", "t-2");
+    }
+
+    @Override
+    protected String sharedPerson() {
+        return "bersama@contoh.co.id";
     }
 
     @Override
