@@ -1,11 +1,14 @@
 package dev.rollcall.report;
 
-import dev.rollcall.person.Attribute;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -16,6 +19,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 final class HtmlReport {
     private static final List<String> ROWS =
             List.of("read", "accepted", "unchanged", "rejected", "absent", "invited", "reported", "unmanaged");
+    /// Told even where there are none.
+    private static final Set<String> ALWAYS = Set.of("read", "accepted", "unchanged", "rejected");
     private static final List<String> OUTCOMES =
             List.of("planned", "applied", "pending", "held", "failed", "stale", "unknown", "discarded", "superseded");
 
@@ -66,18 +71,23 @@ final class HtmlReport {
         page.put("job", order.job());
         page.put("runId", order.runId());
         page.put("state", shown(summary.get("state")));
-        page.put("summary", summary);
-        page.put("export", part(summary, "export"));
+        page.put("finished", finished(summary.get("finishedAt")));
+        page.put(
+                "export",
+                new ExportFacts(messages, language).of(part(summary, "export"), "full".equals(summary.get("mode"))));
         page.put("steps", new NextSteps(messages, language).of(order));
         page.put(
                 "rows",
                 ROWS.stream()
+                        .filter(key -> ALWAYS.contains(key)
+                                || !number(part(summary, "rows"), key).equals("0"))
                         .map(key -> new Figure(text("row." + key), number(part(summary, "rows"), key)))
                         .toList());
+        List<String> outcomes = outcomes(part(summary, "changes"));
         page.put(
-                "outcomes", OUTCOMES.stream().map(key -> text("outcome." + key)).toList());
+                "outcomes", outcomes.stream().map(key -> text("outcome." + key)).toList());
+        page.put("kinds", kinds(part(summary, "changes"), outcomes));
         page.put("notCompared", String.join(", ", notCompared));
-        page.put("kinds", kinds(part(summary, "changes")));
         page.put("gates", gates(summary.get("gates")));
         page.put(
                 "wrong",
@@ -94,13 +104,31 @@ final class HtmlReport {
         return templates.process("report.html", new Context(Locale.of(language.tag()), page));
     }
 
-    private List<Kind> kinds(Map<?, ?> changes) {
+    /// Planned and applied, and what else there is any of.
+    private static List<String> outcomes(Map<?, ?> changes) {
+        return OUTCOMES.stream()
+                .filter(key -> key.equals("planned")
+                        || key.equals("applied")
+                        || changes.values().stream()
+                                .anyMatch(of -> of instanceof Map<?, ?> figures
+                                        && !number(figures, key).equals("0")))
+                .toList();
+    }
+
+    private String finished(@Nullable Object at) {
+        return at == null
+                ? ""
+                : DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.of(language.tag()))
+                        .format(Instant.parse(at.toString()).atOffset(ZoneOffset.UTC));
+    }
+
+    private List<Kind> kinds(Map<?, ?> changes, List<String> outcomes) {
         List<Kind> kinds = new ArrayList<>();
         changes.forEach((action, figures) -> {
             if (figures instanceof Map<?, ?> known && !number(known, "planned").equals("0")) {
                 kinds.add(new Kind(
                         text("action." + action),
-                        OUTCOMES.stream().<Object>map(key -> number(known, key)).toList()));
+                        outcomes.stream().<Object>map(key -> number(known, key)).toList()));
             }
         });
         return kinds;
@@ -110,7 +138,7 @@ final class HtmlReport {
         List<Gate> all = new ArrayList<>();
         if (gates instanceof List<?> list) {
             for (Object each : list) {
-                if (each instanceof Map<?, ?> gate) {
+                if (each instanceof Map<?, ?> gate && !number(gate, "planned").equals("0")) {
                     all.add(new Gate(
                             (text("action." + gate.get("action")) + " " + shown(gate.get("attribute"))).strip(),
                             shown(gate.get("planned")),
@@ -130,7 +158,9 @@ final class HtmlReport {
                 finding.line() == 0 ? "" : Long.toString(finding.line()),
                 finding.employeeId().orElse(""),
                 finding.header().isEmpty()
-                        ? finding.attribute().map(Attribute::key).orElse("")
+                        ? finding.attribute()
+                                .map(a -> text("attribute." + a.key()))
+                                .orElse("")
                         : finding.header(),
                 finding.value(),
                 finding.code().name(),
@@ -143,9 +173,9 @@ final class HtmlReport {
         keys.addAll(change.after().keySet());
         List<Difference> differences = keys.stream()
                 .map(key -> new Difference(
-                        key,
-                        shown(change.before().get(key)),
-                        shown(change.after().get(key))))
+                        text("attribute." + key),
+                        worded(change.before().get(key)),
+                        worded(change.after().get(key))))
                 .toList();
         String said = (shown(change.remoteCode()) + " " + shown(change.remoteMessage())).strip();
         return new Change(
@@ -160,8 +190,13 @@ final class HtmlReport {
         Map<String, String> texts = new HashMap<>();
         messages.keys(language).stream()
                 .filter(key -> key.startsWith("report."))
-                .forEach(key -> texts.put(key.substring("report.".length()), messages.text(key, language)));
+                .forEach(key ->
+                        texts.put(key.substring("report.".length()), messages.text(key, language, Reports.LISTED)));
         return texts;
+    }
+
+    private String worded(@Nullable Object value) {
+        return value instanceof Boolean ? text("value." + value) : shown(value);
     }
 
     private String text(String key) {
@@ -177,7 +212,7 @@ final class HtmlReport {
         return value == null ? "0" : value.toString();
     }
 
-    private static String shown(@Nullable Object value) {
+    static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case List<?> items ->

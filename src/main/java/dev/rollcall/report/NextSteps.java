@@ -32,7 +32,11 @@ final class NextSteps {
                             ? messages.text("report.next.correct", language, order.correctionsName())
                             : messages.text("report.next.mend", language));
         }
-        if (summary.get("export") instanceof Map<?, ?> export && Boolean.FALSE.equals(export.get("proven")) && ended) {
+        boolean full = "full".equals(summary.get("mode"));
+        if (full
+                && summary.get("export") instanceof Map<?, ?> export
+                && Boolean.FALSE.equals(export.get("proven"))
+                && ended) {
             steps.add(messages.text("report.next.unproven", language));
         }
         return steps;

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The files that wait in inboxes. A file is complete when its size and time have stood still for the job's settle
@@ -67,6 +68,15 @@ public class InboxFolder {
                         (Map.Entry<Path, Sighting> e) -> e.getValue().modified())
                 .thenComparing(e -> e.getKey().getFileName().toString()));
         return new Found(complete.stream().map(Map.Entry::getKey).toList(), now.size() - complete.size());
+    }
+
+    /// The file that waits longest, complete or not.
+    public Optional<Path> oldest(String job) {
+        return list(home.inbox(job)).entrySet().stream()
+                .min(Comparator.comparing(
+                                (Map.Entry<Path, Sighting> e) -> e.getValue().modified())
+                        .thenComparing(e -> e.getKey().getFileName().toString()))
+                .map(Map.Entry::getKey);
     }
 
     private Map<Path, Sighting> list(Path inbox) {

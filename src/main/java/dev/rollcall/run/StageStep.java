@@ -10,6 +10,7 @@ import dev.rollcall.stage.StageOutcome;
 import dev.rollcall.stage.Staging;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,11 +110,8 @@ class StageStep implements RunStep {
         RunStore.Known known = store.known(context.runId(), context.run().job());
         int percent = context.job().stage().completeness().knownPercent();
         if (known.linked() >= FEW && known.named() * 100 < known.linked() * percent) {
-            context.endWith(RunEnd.refused(
-                    "WRONG_EXPORT",
-                    "the export names " + known.named() + " of the " + known.linked()
-                            + " people this job is linked to; expected at least " + percent
-                            + " %. See that it is this job's file; if it is, lower source.completeness.known"));
+            context.endWith(
+                    refusal("WRONG_EXPORT", "", List.of("" + known.named(), "" + known.linked(), "" + percent)));
         }
     }
 
@@ -128,12 +126,16 @@ class StageStep implements RunStep {
     }
 
     private void refused(RunContext context, StageOutcome.Refused refused) {
-        store.export(context.runId(), export(context.run(), refused.facts(), Optional.of(false), java.util.List.of()));
-        Messages.Words words = messages.ofFile(refused.code().name(), refused.variant(), refused.details(), language);
-        context.endWith(RunEnd.refused(refused.code().name(), words.message() + " " + words.hint()));
+        store.export(context.runId(), export(context.run(), refused.facts(), Optional.of(false), List.of()));
+        context.endWith(refusal(refused.code().name(), refused.variant(), refused.details()));
     }
 
-    static Export export(Run run, ExportFacts facts, Optional<Boolean> proven, java.util.List<Export.Proof> proof) {
+    private RunEnd refusal(String code, String variant, List<String> details) {
+        Messages.Words words = messages.ofFile(code, variant, details, language);
+        return RunEnd.refused(code, words.message() + " " + words.hint());
+    }
+
+    static Export export(Run run, ExportFacts facts, Optional<Boolean> proven, List<Export.Proof> proof) {
         return new Export(
                 StagingOrders.name(run),
                 Optional.of(facts.sha256()),

@@ -10,6 +10,7 @@ import dev.rollcall.source.csv.ExportRefused;
 import dev.rollcall.source.csv.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,6 +53,11 @@ final class Load {
             CsvRows.End end = export.export()
                     .read(new CsvRows.Wanted(wanted()::get, trailer()), read -> fileBytes = read, this::take);
             order.progress().at(fileBytes, export.facts().bytes());
+            long now = Files.size(order.file());
+            if (now != export.facts().bytes()) {
+                throw new ExportRefused(
+                        FileCode.TRUNCATED, "changed", export.facts().bytes(), now);
+            }
             return end.rows() == 0 ? CsvStaging.refused(export.facts(), FileCode.NO_ROWS) : settled(end);
         } catch (ExportRefused e) {
             return CsvStaging.refused(export.facts(), e);

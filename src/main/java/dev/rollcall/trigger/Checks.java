@@ -1,13 +1,17 @@
 package dev.rollcall.trigger;
 
 import dev.rollcall.job.Job;
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Finding;
+import dev.rollcall.report.Language;
+import dev.rollcall.report.Messages;
 import dev.rollcall.run.StagingOrders;
-import dev.rollcall.run.StartOrder.Upload;
 import dev.rollcall.stage.ExportFacts;
+import dev.rollcall.stage.StageOrder;
 import dev.rollcall.stage.StageOutcome;
 import dev.rollcall.stage.Staging;
 import dev.rollcall.stage.Understanding;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +19,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Says what would be understood of an export, and writes nothing.
+/// Says what would be understood of an export, in the caller's language, and writes nothing.
 @Component
 class Checks {
     private final Staging staging;
     private final StagingOrders orders;
+    private final Messages messages;
 
-    Checks(Staging staging, StagingOrders orders) {
+    Checks(Staging staging, StagingOrders orders, Messages messages) {
         this.staging = staging;
         this.orders = orders;
+        this.messages = messages;
     }
 
-    Map<String, @Nullable Object> check(Job job, Upload upload) {
-        Understanding understood = staging.check(orders.check(job, upload.file(), upload.name()));
+    Map<String, @Nullable Object> check(Job job, Path file, String name, Language language) {
+        StageOrder order = orders.check(job, file, name);
+        Understanding understood = staging.check(order);
         var all = new LinkedHashMap<String, @Nullable Object>();
-        facts(all, upload.name(), understood.outcome().facts());
-        outcome(all, understood.outcome());
-        all.put("first", understood.first().stream().map(Checks::row).toList());
+        facts(all, name, understood.outcome().facts());
+        all.put(
+                "correctionOf",
+                order.corrected().map(StageOrder.Corrected::runId).orElse(null));
+        outcome(all, understood.outcome(), language);
+        all.put("first", understood.first().stream().map(r -> row(r, language)).toList());
         all.put("rejects", understood.rejects());
         return all;
     }
@@ -49,7 +59,7 @@ class Checks {
         all.put("unmapped", facts.unmapped());
     }
 
-    private static void outcome(Map<String, @Nullable Object> all, StageOutcome outcome) {
+    private void outcome(Map<String, @Nullable Object> all, StageOutcome outcome, Language language) {
         var rows = new LinkedHashMap<String, Long>();
         switch (outcome) {
             case StageOutcome.Staged staged -> {
@@ -61,7 +71,7 @@ class Checks {
                 all.put("proof", staged.proof());
             }
             case StageOutcome.Refused refused -> {
-                all.put("refused", Map.of("code", refused.code().name(), "details", refused.details()));
+                all.put("refused", refusal(refused, language));
                 all.put("proven", false);
                 all.put("proof", List.of());
             }
@@ -69,20 +79,37 @@ class Checks {
         all.put("rows", rows);
     }
 
-    private static Map<String, Object> row(Understanding.Row row) {
+    private Map<String, Object> refusal(StageOutcome.Refused refused, Language language) {
+        Messages.Words words = messages.ofFile(refused.code().name(), refused.variant(), refused.details(), language);
+        var all = new LinkedHashMap<String, Object>();
+        all.put("code", refused.code().name());
+        all.put("message", words.message());
+        all.put("hint", words.hint());
+        all.put("details", refused.details());
+        return all;
+    }
+
+    private Map<String, Object> row(Understanding.Row row, Language language) {
         var values = new LinkedHashMap<String, Object>();
         row.values().forEach((attribute, value) -> values.put(attribute.key(), value));
-        var findings = new ArrayList<Map<String, Object>>();
-        row.findings()
-                .forEach(f -> findings.add(Map.of(
-                        "code", f.code().name(),
-                        "attribute", f.attribute().map(a -> a.key()).orElse(""),
-                        "header", f.header(),
-                        "value", f.value())));
         var all = new LinkedHashMap<String, Object>();
         all.put("line", row.line());
         all.put("values", values);
-        all.put("findings", findings);
+        all.put(
+                "findings",
+                row.findings().stream().map(f -> finding(f, language)).toList());
+        return all;
+    }
+
+    private Map<String, Object> finding(Finding finding, Language language) {
+        Messages.Words words = messages.of(finding, language);
+        var all = new LinkedHashMap<String, Object>();
+        all.put("code", finding.code().name());
+        all.put("attribute", finding.attribute().map(Attribute::key).orElse(""));
+        all.put("header", finding.header());
+        all.put("value", finding.value());
+        all.put("message", words.message());
+        all.put("hint", words.hint());
         return all;
     }
 }

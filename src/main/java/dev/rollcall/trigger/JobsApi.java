@@ -4,6 +4,8 @@ import dev.rollcall.job.Job;
 import dev.rollcall.job.JobName;
 import dev.rollcall.job.JobProblem;
 import dev.rollcall.job.Jobs;
+import dev.rollcall.report.Language;
+import dev.rollcall.run.InboxFolder;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
 import dev.rollcall.run.Runs;
@@ -15,8 +17,11 @@ import dev.rollcall.run.Wanted;
 import dev.rollcall.source.SourceSettings.Mode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +32,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,13 +54,24 @@ class JobsApi {
     private final Ticks ticks;
     private final Uploads uploads;
     private final Checks checks;
+    private final InboxFolder inbox;
+    private final Language language;
 
-    JobsApi(Jobs jobs, Runs runs, Ticks ticks, Uploads uploads, Checks checks) {
+    JobsApi(
+            Jobs jobs,
+            Runs runs,
+            Ticks ticks,
+            Uploads uploads,
+            Checks checks,
+            InboxFolder inbox,
+            @Value("${rollcall.language:en}") String language) {
         this.jobs = jobs;
         this.runs = runs;
         this.ticks = ticks;
         this.uploads = uploads;
         this.checks = checks;
+        this.inbox = inbox;
+        this.language = Language.ofTag(language).orElse(Language.ENGLISH);
     }
 
     @GetMapping
@@ -108,17 +126,38 @@ class JobsApi {
 
     @PostMapping("/{job}/check")
     Map<String, @Nullable Object> check(
-            @PathVariable String job, @RequestParam(required = false) @Nullable String name, HttpServletRequest request)
+            @PathVariable String job,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestHeader("Accept-Language") Optional<String> asked,
+            HttpServletRequest request)
             throws IOException {
         Job known = usable(job);
+        Language spoken = Language.accepted(asked, language);
         Optional<Upload> upload = uploads.receive(job, name, request);
         try {
-            return checks.check(
-                    known,
-                    upload.orElseThrow(() -> Problem.invalid(
-                            "NO_EXPORT", "the body is empty; send the export as the body or as the part file")));
+            if (upload.isPresent()) {
+                return checks.check(known, upload.get().file(), upload.get().name(), spoken);
+            }
+            return checkWaiting(known, spoken);
         } finally {
             drop(upload);
+        }
+    }
+
+    /// An empty body means the file that the next run would take.
+    private Map<String, @Nullable Object> checkWaiting(Job job, Language spoken) {
+        Path file = inbox.oldest(job.name().value())
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.CONFLICT,
+                        "NO_EXPORT",
+                        "no export waits in the inbox; drop one there, or send it as the body or as the part file"));
+        try {
+            return checks.check(job, file, file.getFileName().toString(), spoken);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                throw new Problem(HttpStatus.CONFLICT, "NO_EXPORT", "the export that waited was just taken by a run");
+            }
+            throw e;
         }
     }
 
@@ -126,7 +165,7 @@ class JobsApi {
         JobName name = known(job);
         return jobs.find(name)
                 .orElseThrow(() -> new Problem(
-                        org.springframework.http.HttpStatus.CONFLICT,
+                        HttpStatus.CONFLICT,
                         "JOB_HAS_PROBLEMS",
                         "the file of " + job + " has faults: " + String.join("; ", problems(name))));
     }

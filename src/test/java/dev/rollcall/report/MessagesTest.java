@@ -17,10 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
 
@@ -34,6 +37,12 @@ class MessagesTest {
             "ROWS_NOT_CONSERVED",
             "INTERNAL");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+
+    private static final Pattern REFUSED = Pattern.compile("ExportRefused\\(\\s*FileCode\\.(\\w+),\\s*\"(\\w+)\"");
+    private static final Pattern FOUND =
+            Pattern.compile("(?:bad|found|rejected|rejectChange|Unclear)\\([^;\"]*?(?:RowCode\\.)?\\b("
+                    + Arrays.stream(RowCode.values()).map(Enum::name).collect(Collectors.joining("|"))
+                    + "),\\s*\"(\\w+)\"");
 
     private final Messages messages = new Messages();
 
@@ -68,6 +77,32 @@ class MessagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_id.properties"})
+    void noKeyStandsTwice(String bundle) throws IOException {
+        List<String> keys = Files.readAllLines(Path.of("src/main/resources", bundle)).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    /// A finer distinction that nobody wrote words for would be told in those of its code, with holes in them.
+    @Test
+    void everyVariantThatIsTellableHasWordsOfItsOwn() throws IOException {
+        Set<String> variants = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/rollcall"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                String text = Files.readString(source);
+                REFUSED.matcher(text).results().forEach(m -> variants.add("file." + m.group(1) + "." + m.group(2)));
+                FOUND.matcher(text).results().forEach(m -> variants.add(m.group(1) + "." + m.group(2)));
+            }
+        }
+        assertThat(variants).hasSizeGreaterThan(30);
+        assertThat(messages.keys(Language.ENGLISH)).containsAll(variants);
+    }
+
     @Test
     void theOperatorsManualHasAHeadingForEveryCode() throws IOException {
         List<String> headings = Files.readAllLines(Path.of("docs/operations.md")).stream()
@@ -86,11 +121,11 @@ class MessagesTest {
         Finding finding = finding(RowCode.INVALID_EMAIL, "", "Email Kantor", "siti@@contoh", List.of());
         assertThat(messages.of(finding, Language.ENGLISH))
                 .isEqualTo(new Messages.Words(
-                        "\"siti@@contoh\" in \"Email Kantor\" is not one e-mail address. Expected is something like"
+                        "\"siti@@contoh\" in \"Email Kantor\" is not an e-mail address. Expected is something like"
                                 + " name@company.co.id.",
                         "Correct the address, or leave the cell empty if the person has none."));
         assertThat(messages.of(finding, Language.INDONESIAN).message())
-                .isEqualTo("\"siti@@contoh\" di \"Email Kantor\" bukan satu alamat e-mail. Contoh yang benar:"
+                .isEqualTo("\"siti@@contoh\" di \"Email Kantor\" bukan alamat e-mail. Contoh yang benar:"
                         + " nama@perusahaan.co.id.");
     }
 
@@ -99,8 +134,7 @@ class MessagesTest {
         Finding finding = finding(RowCode.DUPLICATE_EMPLOYEE_ID, "", "NIK", "0017", List.of("4, 9"));
         assertThat(messages.of(finding, Language.ENGLISH).message())
                 .isEqualTo(
-                        "The employee ID \"0017\" also stands in line 4, 9 with other contents. One person may have one"
-                                + " row.");
+                        "\"0017\" in \"NIK\" also stands in line 4, 9, with other contents. One person may have one row.");
     }
 
     @Test
@@ -115,13 +149,13 @@ class MessagesTest {
         Finding finding = finding(RowCode.INVALID_PHONE, "letters", "No HP", "tidak ada", List.of());
         assertThat(messages.of(finding, Language.INDONESIAN))
                 .isEqualTo(new Messages.Words(
-                        "\"tidak ada\" di \"No HP\" memuat huruf.",
+                        "\"tidak ada\" di \"No HP\" berisi huruf. Nomor telepon terdiri dari angka.",
                         "Tulis angka saja, atau kosongkan selnya bila orang ini tidak punya nomor."));
     }
 
     @Test
     void shortensAHugeCellAndKeepsItOnOneLine() {
-        Finding finding = finding(RowCode.UNKNOWN_VALUE, "", "Status", "a\r\nb" + "😀".repeat(5000), List.of());
+        Finding finding = finding(RowCode.UNKNOWN_TAG, "", "Status", "a\r\nb" + "😀".repeat(5000), List.of());
         String message = messages.of(finding, Language.ENGLISH).message();
         assertThat(message)
                 .startsWith("\"a b😀😀")
@@ -134,7 +168,8 @@ class MessagesTest {
     void leavesTheSignsOfACellAlone() {
         Finding finding = finding(RowCode.UNKNOWN_VALUE, "", "$1", "{0} \\ {header}", List.of("x"));
         assertThat(messages.of(finding, Language.ENGLISH).message())
-                .isEqualTo("\"{0} \\ {header}\" in \"$1\" is not a word that this job knows.");
+                .isEqualTo("\"{0} \\ {header}\" in \"$1\" is not a status that is known here. Expected is a word such"
+                        + " as active, inactive, aktif, nonaktif or resign.");
     }
 
     @ParameterizedTest

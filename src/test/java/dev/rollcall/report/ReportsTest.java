@@ -76,7 +76,8 @@ class ReportsTest {
         assertThat(cells("errors.csv").get(3).subList(6, 11))
                 .containsExactly(
                         "The tenant refused the change. It said: 1234 <b>Nama</b> salah",
-                        "Correct the row by what the tenant said, and drop it in again.",
+                        "Correct the row by what the tenant said, and drop it in again. If it says that the user is not"
+                                + " there: they are gone since this run looked; drop the export in again.",
                         "1234",
                         "<b>Nama</b> salah",
                         "2");
@@ -135,7 +136,7 @@ class ReportsTest {
         assertThat(page)
                 .contains("<html lang=\"en\">")
                 .contains("Open corrections-acme-7.csv in a spreadsheet")
-                .contains("is not one e-mail address")
+                .contains("is not an e-mail address")
                 .contains("&lt;b&gt;Nama&lt;/b&gt; salah")
                 .contains("held until a person approves")
                 .contains("Penjualan")

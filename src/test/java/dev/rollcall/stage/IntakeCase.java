@@ -48,7 +48,13 @@ record IntakeCase(String name, Map<?, ?> yaml) {
         if (yaml.containsKey("hex")) {
             return HexFormat.of().parseHex(text("hex", "").replaceAll("\\s", ""));
         }
-        return text("file", "").getBytes(Charset.forName(text("encoding", "UTF-8")));
+        String file = text("file", "");
+        Map<?, ?> times = map("times");
+        if (!times.isEmpty()) {
+            String many = String.valueOf(times.get("by")).repeat(Integer.parseInt(String.valueOf(times.get("count"))));
+            file = file.replace(String.valueOf(times.get("sign")), many);
+        }
+        return file.getBytes(Charset.forName(text("encoding", "UTF-8")));
     }
 
     String fileName() {

@@ -3,6 +3,8 @@ package dev.rollcall.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.database.TestDatabase;
+import dev.rollcall.report.Language;
+import dev.rollcall.report.Messages;
 import dev.rollcall.stage.jdbc.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ class IntakeCasesTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
+    private static final Messages MESSAGES = new Messages();
     private static final AtomicLong RUNS = new AtomicLong();
 
     @TempDir
@@ -48,6 +51,7 @@ class IntakeCasesTest {
             case StageOutcome.Refused refused -> {
                 told.put("refused", refused.code() + (refused.variant().isEmpty() ? "" : "." + refused.variant()));
                 told.put("details", refused.details());
+                tellable("file." + refused.code() + (refused.variant().isEmpty() ? "" : "." + refused.variant()));
             }
             case StageOutcome.Staged staged -> {
                 told.put("read", (int) staged.read());
@@ -61,6 +65,7 @@ class IntakeCasesTest {
                                 .map(Check::check)
                                 .toList());
                 told.put("findings", findings(run));
+                findings(run).forEach(finding -> tellable(finding.split(" ", -1)[1]));
                 told.put("rows", rows(run));
                 assertThat(staged.accepted() + staged.rejected()).isEqualTo(staged.read());
                 assertThat(count("staged_row", run) + staged.repeated()).isEqualTo(staged.accepted());
@@ -68,6 +73,13 @@ class IntakeCasesTest {
             }
         }
         return told;
+    }
+
+    /// There are words for exactly this, in every language.
+    private static void tellable(String key) {
+        for (Language language : Language.values()) {
+            assertThat(MESSAGES.keys(language)).contains(key);
+        }
     }
 
     private static long count(String table, long run) {

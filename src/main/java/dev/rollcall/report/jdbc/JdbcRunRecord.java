@@ -49,7 +49,9 @@ public class JdbcRunRecord implements RunRecord {
                     where f.run_id = ? and f.stage <> 'push'
                     union all
                     select 0, coalesce(c.line, 0), c.employee_id, 'push', coalesce(j.code, upper(j.state)),
-                           coalesce(j.variant, ''), j.attribute, coalesce(h.header, j.attribute, ''),
+                           coalesce(j.variant, case when j.remote_code = 'NOT_FOUND' and j.remote_message = ''
+                                                    then 'gone' else 'push' end),
+                           j.attribute, coalesce(h.header, j.attribute, ''),
                            case when jsonb_typeof(c.after -> j.attribute) = 'string' then c.after ->> j.attribute
                                 else '' end,
                            array[coalesce(j.remote_code, ''), coalesce(j.remote_message, ''), j.attempts::text],

@@ -70,9 +70,14 @@ public record ExportFile(Path path, String originalName, long maxBytes) {
             int count = unpack(target, offset, length);
             read += Math.max(count, 0);
             if (read > max) {
-                throw new ExportRefused(FileCode.TOO_LARGE, "", max);
+                throw new ExportRefused(FileCode.TOO_LARGE, "", max, size(max));
             }
             return count;
+        }
+
+        private static String size(long bytes) {
+            long mega = 1024 * 1024;
+            return bytes % mega == 0 ? bytes / mega + " MB" : bytes + " bytes";
         }
 
         private int unpack(byte[] target, int offset, int length) throws IOException {

@@ -4,6 +4,7 @@ import dev.rollcall.person.FileCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Knows other kinds of file by their first bytes.
 final class FileKind {
@@ -15,10 +16,15 @@ final class FileKind {
             new Mark("binary", "GIF8"),
             new Mark("zip", "7z\u00bc\u00af"),
             new Mark("zip", "Rar!\u001a"),
+            new Mark("zip", "PK\u0005\u0006"),
+            new Mark("zip", "BZh"),
+            new Mark("zip", "\u00fd7zXZ"),
             new Mark("zip", "\u001f\u008b"),
             new Mark("binary", "SQLite format 3\0"),
             new Mark("binary", "\u007fELF"),
             new Mark("rtf", "{\\rtf"));
+
+    private static final Pattern JSON = Pattern.compile("(?:\\{\\s*(?:\"|\\})|\\[\\s*[\\[{])");
 
     private FileKind() {}
 
@@ -30,7 +36,7 @@ final class FileKind {
     static void refuseOtherKinds(byte[] start, int length) {
         String head = new String(start, 0, length, StandardCharsets.ISO_8859_1);
         if (head.startsWith("PK\u0003\u0004")) {
-            throw new ExportRefused(FileCode.NOT_CSV, isWorkbook(head) ? "xlsx" : "zip");
+            throw new ExportRefused(FileCode.NOT_CSV, packed(head));
         }
         for (Mark mark : MARKS) {
             if (head.startsWith(mark.bytes())) {
@@ -42,15 +48,16 @@ final class FileKind {
         if (text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<?xml")) {
             throw new ExportRefused(FileCode.NOT_CSV, "html");
         }
-        if (text.startsWith("{\"") || text.startsWith("[{") || text.startsWith("{\n") || text.startsWith("{\r")) {
+        if (JSON.matcher(text).lookingAt()) {
             throw new ExportRefused(FileCode.NOT_CSV, "json");
         }
     }
 
-    private static boolean isWorkbook(String head) {
-        return head.contains("[Content_Types].xml")
-                || head.contains("xl/")
-                || head.contains("mimetypeapplication/vnd.oasis")
-                || head.contains("docProps/");
+    private static String packed(String head) {
+        if (head.contains("mimetypeapplication/vnd.oasis")) {
+            return "ods";
+        }
+        boolean office = head.contains("[Content_Types].xml") || head.contains("xl/") || head.contains("docProps/");
+        return office ? "xlsx" : "zip";
     }
 }

@@ -30,7 +30,8 @@ final class SharedValues {
             )
             insert into finding (run_id, line, employee_id, stage, code, attribute, header, value, facts)
             select ?, line, employee_id, 'parse', ?, ?, ?, shown,
-                   array[array_to_string((array_remove(lines, line))[1:10], ', '), others::text]
+                   array[array_to_string((array_remove(lines, line))[1:10], ', ')
+                             || case when others > 10 then ', …' else '' end, others::text]
             from suspected
             join shared using (value)
             order by line
