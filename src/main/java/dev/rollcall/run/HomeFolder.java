@@ -33,8 +33,12 @@ public class HomeFolder {
         return root.resolve("refused").resolve(job);
     }
 
+    Path reports(String job) {
+        return root.resolve("reports").resolve(job);
+    }
+
     public Path reports(String job, long runId) {
-        return root.resolve("reports").resolve(job).resolve(Long.toString(runId));
+        return reports(job).resolve(Long.toString(runId));
     }
 
     /// The file at a place as the run row has it.

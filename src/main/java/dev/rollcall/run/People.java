@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What Rollcall knows of one person.
 public interface People {
-    /// Link, invitation, last record, last findings and changes, and why nothing happened.
+    /// Link, invitation, and for each of the last runs that had to do with the person: its row, what it matched and by
+    /// which rule, the differences, the change with what became of it, and why nothing happened.
     ///
     /// @return empty where nothing at all is known
     Optional<Map<String, @Nullable Object>> find(String job, String employeeId);
 
-    /// Erases the person from Rollcall (not from the tenant, and not from exports and reports that are still
-    /// kept).
+    /// Whether a change of the person has been sent and not answered.
+    boolean isUnderWay(String job, String employeeId);
+
+    /// Erases the person from the tables. See [Erasure].
     ///
     /// @return whether there was anything
     boolean erase(String job, String employeeId);

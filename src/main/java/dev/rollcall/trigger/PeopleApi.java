@@ -1,5 +1,6 @@
 package dev.rollcall.trigger;
 
+import dev.rollcall.run.Erasure;
 import dev.rollcall.run.People;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/jobs/{job}/people/{employeeId}")
 class PeopleApi {
     private final People people;
+    private final Erasure erasure;
 
-    PeopleApi(People people) {
+    PeopleApi(People people, Erasure erasure) {
         this.people = people;
+        this.erasure = erasure;
     }
 
     @GetMapping
@@ -29,7 +32,7 @@ class PeopleApi {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable String job, @PathVariable String employeeId) {
-        if (!people.erase(job, employeeId)) {
+        if (!erasure.erase(job, employeeId)) {
             throw unknown();
         }
     }
