@@ -69,7 +69,14 @@ class AnyTableTest {
     }
 
     /// A way of writing a table.
-    private record Way(String charset, boolean bom, char delimiter, boolean quoteAll, String lineEnd, boolean endLast) {
+    private record Way(
+            String charset,
+            boolean bom,
+            char delimiter,
+            boolean quoteAll,
+            String lineEnd,
+            boolean endLast,
+            boolean blankLines) {
         static Way random(Random random) {
             String charset = new String[] {"UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "UTF-8"}[random.nextInt(5)];
             return new Way(
@@ -78,6 +85,7 @@ class AnyTableTest {
                     ",;\t|".charAt(random.nextInt(4)),
                     random.nextBoolean(),
                     new String[] {"\n", "\r\n", "\r"}[random.nextInt(3)],
+                    random.nextBoolean(),
                     random.nextBoolean());
         }
 
@@ -95,6 +103,7 @@ class AnyTableTest {
                 List<String> cells = table.get(r).stream().map(this::cell).toList();
                 text.append(String.join(String.valueOf(delimiter), cells));
                 text.append(r < table.size() - 1 || endLast ? lineEnd : "");
+                text.append(r < table.size() - 1 && blankLines ? lineEnd.repeat(r % 3) : "");
             }
             return text.toString().getBytes(Charset.forName(charset));
         }
