@@ -15,12 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// The table "Order of pushing": a value is released before it is taken; a cycle goes through a temporary ID or a
@@ -40,6 +38,8 @@ public record Sequencer(
         private final PlannedChange change;
         private Map<Node, Set<Claim>> needs = Map.of();
         private Set<Node> neededBy = Set.of();
+        /// What was put before the change, one after the other: they are about the same user.
+        private final List<Node> steps = new ArrayList<>(0);
         private int open;
         private long seq;
         private long group;
@@ -60,14 +60,6 @@ public record Sequencer(
         private void noLongerNeeds(Node other) {
             needs.remove(other);
             other.neededBy.remove(this);
-        }
-
-        private void noLongerNeeds(Node other, Claim claim) {
-            Set<Claim> claims = claimsOn(other);
-            claims.remove(claim);
-            if (claims.isEmpty()) {
-                noLongerNeeds(other);
-            }
         }
 
         private Set<Claim> claimsOn(Node giver) {
@@ -123,10 +115,9 @@ public record Sequencer(
         while (!bound.isEmpty()) {
             List<Node> cycle = cycle(bound.iterator().next(), bound);
             group++;
-            Optional<Node> step = release(cycle, group);
-            if (step.isPresent()) {
-                nodes.add(step.get());
-            } else {
+            List<Node> steps = release(cycle, group);
+            nodes.addAll(steps);
+            if (steps.isEmpty()) {
                 cycle.forEach(node -> swaps.put(node.change, swapped(node, cycle)));
                 cycle.forEach(node -> leave(node, nodes));
                 bound.removeAll(cycle);
@@ -175,54 +166,62 @@ public record Sequencer(
         return cycle;
     }
 
-    /// Lets one of the cycle give a value up ahead of its own change: the ID for a temporary one, or a value
-    /// cleared.
-    private Optional<Node> release(List<Node> cycle, long group) {
-        return step(cycle, group, claim -> claim.attribute() == Attribute.EMPLOYEE_ID)
-                .or(() -> step(cycle, group, claim -> claim.attribute() != Attribute.EMPLOYEE_ID));
-    }
-
-    private Optional<Node> step(List<Node> cycle, long group, Predicate<Claim> which) {
+    /// Lets one of the cycle give up, ahead of its own change, all that another one needs of it: the ID for a
+    /// temporary one, or a value cleared.
+    ///
+    /// @return the steps; empty where nobody can
+    private List<Node> release(List<Node> cycle, long group) {
         Set<Node> inside = new HashSet<>(cycle);
-        for (Node giver : cycle) {
-            for (Node taker : giver.neededBy) {
-                Optional<Claim> claim = !inside.contains(taker)
-                        ? Optional.empty()
-                        : taker.claimsOn(giver).stream()
-                                .filter(which)
-                                .filter(one -> isReleasable(giver, one.attribute()))
-                                .findFirst();
-                if (claim.isPresent()) {
-                    return Optional.of(step(giver, taker, claim.get(), group, cycle));
+        for (boolean byId : new boolean[] {true, false}) {
+            for (Node giver : cycle) {
+                for (Node taker : giver.neededBy) {
+                    if (inside.contains(taker) && isReleasable(giver, taker.claimsOn(giver), byId)) {
+                        return steps(giver, taker, group, cycle);
+                    }
                 }
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    private boolean isReleasable(Node giver, Attribute attribute) {
-        return attribute == Attribute.EMPLOYEE_ID
-                || (abilities.clearable().contains(attribute) && clearedAhead.test(giver.change, attribute));
+    private boolean isReleasable(Node giver, Set<Claim> claims, boolean byId) {
+        boolean id = claims.stream().anyMatch(claim -> claim.attribute() == Attribute.EMPLOYEE_ID);
+        return id == byId
+                && claims.stream()
+                        .map(Claim::attribute)
+                        .allMatch(attribute -> attribute == Attribute.EMPLOYEE_ID
+                                || (abilities.clearable().contains(attribute)
+                                        && clearedAhead.test(giver.change, attribute)));
     }
 
-    private Node step(Node giver, Node taker, Claim claim, long group, List<Node> cycle) {
+    private List<Node> steps(Node giver, Node taker, long group, List<Node> cycle) {
+        List<Node> steps = new ArrayList<>();
+        for (Claim claim : List.copyOf(taker.claimsOn(giver))) {
+            Node step = step(giver, claim);
+            taker.needs(step, claim);
+            giver.needs(step, new Claim(claim.attribute(), ""));
+            giver.steps.forEach(earlier -> step.needs(earlier, new Claim(claim.attribute(), "")));
+            giver.steps.add(step);
+            step.group = group;
+            steps.add(step);
+            if (claim.attribute() == Attribute.EMPLOYEE_ID) {
+                cycle.forEach(node -> node.group = group);
+            }
+        }
+        taker.noLongerNeeds(giver);
+        return steps;
+    }
+
+    private Node step(Node giver, Claim claim) {
         Attribute attribute = claim.attribute();
         boolean byId = attribute == Attribute.EMPLOYEE_ID;
         Value free = Value.text(byId ? temporaryId.apply(giver.change.employeeId()) : "");
         Value has = giver.change.before().get(attribute).orElseThrow();
-        Node step = new Node(PlannedChange.step(
+        return new Node(PlannedChange.step(
                 giver.change,
                 byId ? Action.RENAME : Action.UPDATE,
                 Attributes.of(attribute, has),
                 Attributes.of(attribute, free)));
-        taker.noLongerNeeds(giver, claim);
-        taker.needs(step, claim);
-        giver.needs(step, new Claim(attribute, ""));
-        step.group = group;
-        if (byId) {
-            cycle.forEach(node -> node.group = group);
-        }
-        return step;
     }
 
     private static Attribute swapped(Node node, List<Node> cycle) {

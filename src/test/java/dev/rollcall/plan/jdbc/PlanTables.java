@@ -160,20 +160,36 @@ final class PlanTables {
     }
 
     PlanOutcome plan(Rules rules, boolean proven) {
-        return planning()
-                .plan(new PlanOrder(
-                        runId,
-                        JOB,
-                        true,
-                        proven,
-                        rules,
-                        GATES,
-                        RUANGKERJA,
-                        Optional.empty(),
-                        false,
-                        line - 1,
-                        Map.of(Attribute.EMAIL, "Surel"),
-                        Instant.parse("2026-12-01T00:00:00Z")));
+        return planning().plan(order(runId, line - 1, rules, proven, GATES, false));
+    }
+
+    PlanOutcome plan(PlanOrder order) {
+        return planning().plan(order);
+    }
+
+    static PlanOrder order(long runId, long accepted) {
+        return order(runId, accepted, RULES, true, GATES, false);
+    }
+
+    static PlanOrder order(
+            long runId, long accepted, Rules rules, boolean proven, Gates gates, boolean contactRequired) {
+        return new PlanOrder(
+                runId,
+                JOB,
+                true,
+                proven,
+                rules,
+                gates,
+                RUANGKERJA,
+                Optional.empty(),
+                contactRequired,
+                accepted,
+                Map.of(Attribute.EMAIL, "Surel"),
+                Instant.parse("2026-12-01T00:00:00Z"));
+    }
+
+    long rows() {
+        return line - 1;
     }
 
     JdbcPlanning planning() {
