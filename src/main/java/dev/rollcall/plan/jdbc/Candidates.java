@@ -24,29 +24,38 @@ record Candidates(PlanOrder order) {
                 coalesce(o.invitation_id, i.invitation_id, n.invitation_id) as invitation_id,
                 o.invitation_id is not null or coalesce(i.listed, n.listed) as listed,
                 coalesce(i.invited_at, n.invited_at) as invited_at %s
-            from staged_row s
+            from looked p
+            join staged_row s on s.run_id = %d and s.line = p.line
             left join renamed r on r.line = s.line
             left join ambiguous a on a.line = s.line
-            left join pairing p on p.line = s.line
             left join tenant_user u on u.run_id = %d and u.remote_id = p.remote_id
             left join invitation i on i.job = ? and i.employee_id = s.employee_id and p.line is null
             left join invitation n on n.job = ? and n.employee_id = r.as_id and n.employee_id <> s.employee_id
-                and p.line is null
+                and p.remote_id is null
             left join open_invitation o on o.run_id = s.run_id and o.email_key = coalesce(s.email_key, s.email)
-                and p.line is null
+                and p.remote_id is null
             %s
-            where s.run_id = %d and (p.line is null or r.line is not null or s.active <> u.active
-                or (coalesce(s.active, u.active) and (%s)))
             order by s.line
             """;
 
     String sql() {
         StringBuilder columns = new StringBuilder();
         StringBuilder joins = new StringBuilder();
-        List<String> differs = new ArrayList<>(List.of("false"));
-        for (Attribute attribute : order.abilities().readable()) {
-            differs.addAll(difference(attribute));
+        for (Attribute set : SETS) {
+            if (reads(set)) {
+                String key = set.key();
+                joins.append(" left join own_%1$s o_%1$s on o_%1$s.remote_id = p.remote_id".formatted(key));
+                columns.append(", o_%1$s.ids as own_%1$s".formatted(key));
+            }
         }
+        return SELECT.formatted(columns, order.runId(), order.runId(), joins);
+    }
+
+    /// What a row `s` is compared with beside the user `u`.
+    ///
+    /// @param remoteId the user's id as an expression
+    String joins(String remoteId) {
+        StringBuilder joins = new StringBuilder();
         if (reads(Attribute.ORGANIZATION)) {
             joins.append(" left join word_organization wo on wo.word = s.organization");
         }
@@ -54,11 +63,22 @@ record Candidates(PlanOrder order) {
             if (reads(set)) {
                 String key = set.key();
                 joins.append(" left join cell_%1$s c_%1$s on c_%1$s.words = s.%1$s".formatted(key));
-                joins.append(" left join own_%1$s o_%1$s on o_%1$s.remote_id = p.remote_id".formatted(key));
-                columns.append(", o_%1$s.ids as own_%1$s".formatted(key));
+                if (order.rules().sets() == Rules.Sets.OWN) {
+                    joins.append(" left join own_%1$s o_%1$s on o_%1$s.remote_id = %2$s".formatted(key, remoteId));
+                }
             }
         }
-        return SELECT.formatted(columns, order.runId(), joins, order.runId(), String.join(" or ", differs));
+        return joins.toString();
+    }
+
+    /// Whether a row `s` asks for something that the user `u` has not; never null.
+    String differs() {
+        List<String> differs = new ArrayList<>(List.of("false"));
+        for (Attribute attribute : order.abilities().readable()) {
+            differs.addAll(difference(attribute));
+        }
+        return "(s.active <> u.active or (coalesce(s.active, u.active) and (" + String.join(" or ", differs)
+                + "))) is true";
     }
 
     private boolean reads(Attribute attribute) {

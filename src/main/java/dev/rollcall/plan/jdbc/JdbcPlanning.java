@@ -52,11 +52,11 @@ class JdbcPlanning implements Planning {
         PlanStore store = begun(order);
         ReferenceWords words = new ReferenceWords(jdbc);
         words.look(order);
-        new Pairing(jdbc).find(order);
-        Draft draft = draft(order, store);
-        Deciding deciding = new Deciding(order, words, draft);
         Candidates candidates = new Candidates(order);
         candidates.prepare(jdbc);
+        new Pairing(jdbc, order, candidates).find();
+        Draft draft = draft(order, store);
+        Deciding deciding = new Deciding(order, words, draft);
         jdbc.query(candidates.sql(), deciding::row, order.job(), order.job());
         Absences absences = new Absences(jdbc, order, deciding, draft);
         Absences.Counts absent = absences.find();

@@ -8,35 +8,44 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Which tenant user is whose: the stored link first, then the match rules in order. Leaves the temporary tables
-/// `renamed` (rows that name a new employee ID), `pairing` (row and user), `ambiguous` (rows that no rule could
-/// settle) and `contested` (the users that those rows were about).
-record Pairing(JdbcTemplate jdbc) {
+/// `renamed` (rows that name a new employee ID), `pairing` (row and user, and whether they differ), `ambiguous` (rows
+/// that no rule could settle), `contested` (the users that those rows were about) and `looked` (the lines that
+/// something may have to be done about).
+///
+/// Nearly everybody is linked to a user who is equal: the one join that finds out leaves no trace of them, and all
+/// that follows goes over the few others.
+record Pairing(JdbcTemplate jdbc, PlanOrder order, Candidates candidates) {
 
     private static final String TABLES = """
             create temp table renamed (
                 line bigint primary key, as_id text not null, verdict text not null, to_id text not null) on commit drop;
-            create temp table pairing (
-                line bigint not null, as_id text not null, remote_id text not null, rule text not null) on commit drop;
+            create temp table pairing (line bigint not null, as_id text not null, remote_id text not null,
+                rule text not null, differs boolean not null) on commit drop;
             create temp table contested (remote_id text not null) on commit drop;
             create temp table ambiguous (line bigint primary key, rule text not null, others text not null) on commit drop
             """;
 
+    /// Rows without a linked user who is there (`remote_id` is null), and rows that differ from theirs.
     private static final String BY_LINK = """
-            insert into pairing
-            select s.line, coalesce(r.as_id, s.employee_id), l.remote_id, 'link'
+            create temp table unlike on commit drop as
+            select s.line, coalesce(r.as_id, s.employee_id) as as_id, u.remote_id
             from staged_row s
             left join renamed r on r.line = s.line
-            join link l on l.job = ? and l.employee_id = coalesce(r.as_id, s.employee_id)
-            join tenant_user u on u.run_id = ? and u.remote_id = l.remote_id
-            where s.run_id = ? and r.verdict is distinct from 'CREATE'
+            left join link l on l.job = ? and l.employee_id = coalesce(r.as_id, s.employee_id)
+                and r.verdict is distinct from 'CREATE'
+            left join tenant_user u on u.run_id = ? and u.remote_id = l.remote_id
+            %s
+            where s.run_id = ? and (u.remote_id is null or r.line is not null or %s)
             """;
 
     private static final String BY_RULE = """
             insert into pairing
-            select s.line, coalesce(r.as_id, s.employee_id), u.remote_id, '%1$s'
+            select s.line, coalesce(r.as_id, s.employee_id), u.remote_id, '%1$s', %2$s
             from staged_row s
+            %3$s
             left join renamed r on r.line = s.line
-            join tenant_user u on u.run_id = ? and %2$s
+            join tenant_user u on u.run_id = ? and %4$s
+            %5$s
             where s.run_id = ?
                 and not exists (select from pairing p where p.line = s.line)
                 and not exists (select from ambiguous a where a.line = s.line)
@@ -44,40 +53,66 @@ record Pairing(JdbcTemplate jdbc) {
                 and not exists (select from contested c where c.remote_id = u.remote_id)
             """;
 
+    /// Users who are linked to somebody of this export, though equal and so not in `pairing`.
+    private static final String CLAIMED = """
+            delete from pairing p using link l
+            where p.rule = ? and l.job = ? and l.remote_id = p.remote_id
+                and exists (select from staged_row s where s.run_id = ? and s.employee_id = l.employee_id
+                    and not exists (select from renamed r where r.line = s.line))
+            """;
+
     /// Two users for one row, or two rows for one user: all rows concerned are taken out.
     private static final String UNSETTLED = """
             insert into ambiguous
             select p.line, min(p.rule), coalesce(string_agg(distinct o.line::text, ', ') filter (where o.line <> p.line), '')
-            from (
-                select line, remote_id, rule, count(*) over (partition by line) as users,
-                    count(*) over (partition by remote_id) as employees
-                from pairing where rule = ?
-            ) p
+            from pairing p
             left join pairing o on o.remote_id = p.remote_id
-            where p.users > 1 or p.employees > 1
+            where p.rule = ? and (
+                p.line in (select line from pairing where rule = ? group by line having count(*) > 1)
+                or p.remote_id in (select remote_id from pairing where rule = ? group by remote_id having count(*) > 1))
             group by p.line
             on conflict do nothing
             """;
 
-    void find(PlanOrder order) {
+    void find() {
         jdbc.execute(TABLES);
-        rename(order);
-        jdbc.update(BY_LINK, order.job(), order.runId(), order.runId());
+        rename();
+        boolean linked = !jdbc.queryForList("select 1 from link where job = ? limit 1", order.job())
+                .isEmpty();
+        if (linked) {
+            pairByLink();
+        }
         for (Attribute rule : order.rules().match()) {
             if (rule != Attribute.EMPLOYEE_ID || order.abilities().knowsEmployeeIds()) {
-                pairBy(rule, order);
+                pairBy(rule, linked);
             }
         }
-        jdbc.execute("create index on pairing (line)");
-        jdbc.execute("create index on pairing (remote_id)");
         jdbc.execute("analyze pairing");
+        look(linked);
     }
 
-    private void pairBy(Attribute rule, PlanOrder order) {
+    private void pairByLink() {
+        String sql = BY_LINK.formatted(candidates.joins("l.remote_id"), candidates.differs());
+        jdbc.update(sql, order.job(), order.runId(), order.runId());
+        jdbc.execute("analyze unlike");
+        jdbc.update("insert into pairing select line, as_id, remote_id, 'link', true from unlike"
+                + " where remote_id is not null");
+    }
+
+    private void pairBy(Attribute rule, boolean linked) {
         jdbc.execute("analyze pairing");
-        int paired = jdbc.update(BY_RULE.formatted(rule.key(), condition(rule)), order.runId(), order.runId());
+        String sql = BY_RULE.formatted(
+                rule.key(),
+                candidates.differs(),
+                linked ? "join unlike n on n.line = s.line and n.remote_id is null" : "",
+                condition(rule),
+                candidates.joins("u.remote_id"));
+        int paired = jdbc.update(sql, order.runId(), order.runId());
+        if (paired > 0 && linked) {
+            paired -= jdbc.update(CLAIMED, rule.key(), order.job(), order.runId());
+        }
         if (paired > 0) {
-            int unsettled = jdbc.update(UNSETTLED, rule.key());
+            int unsettled = jdbc.update(UNSETTLED, rule.key(), rule.key(), rule.key());
             if (unsettled > 0) {
                 jdbc.update(
                         "insert into contested select p.remote_id from pairing p join ambiguous a on a.line = p.line"
@@ -86,6 +121,18 @@ record Pairing(JdbcTemplate jdbc) {
                 jdbc.update("delete from pairing p using ambiguous a where a.line = p.line and p.rule = ?", rule.key());
             }
         }
+    }
+
+    private void look(boolean linked) {
+        jdbc.execute(
+                """
+                create temp table looked on commit drop as
+                select s.line, p.remote_id, p.rule
+                from %s s
+                left join pairing p on p.line = s.line
+                where %s (p.line is null or p.differs or exists (select from renamed r where r.line = s.line))
+                """.formatted(linked ? "unlike" : "staged_row", linked ? "" : "s.run_id = " + order.runId() + " and"));
+        jdbc.execute("analyze looked");
     }
 
     private static String condition(Attribute rule) {
@@ -101,7 +148,7 @@ record Pairing(JdbcTemplate jdbc) {
         };
     }
 
-    private void rename(PlanOrder order) {
+    private void rename() {
         String holds = order.abilities().knowsEmployeeIds()
                 ? "exists (select from tenant_user u where u.run_id = s.run_id and u.employee_id = %s)"
                 : "exists (select from link k where k.job = ? and k.employee_id = %s)";

@@ -31,13 +31,19 @@ final class ReferenceWords {
         ReferenceCatalog catalog = new ReferenceCatalog(order.rules(), references(order.runId()));
         for (Attribute kind : List.of(Attribute.ORGANIZATION, Attribute.TAGS, Attribute.GROUPS, Attribute.ROLES)) {
             if (order.abilities().readable().contains(kind)) {
+                List<String[]> cells = cells(kind, order.runId());
                 Map<String, Meaning> words = new HashMap<>();
-                wordsOf(kind, order.runId()).forEach(word -> words.put(word, catalog.meaning(kind, word)));
+                cells.stream()
+                        .flatMap(Arrays::stream)
+                        .filter(word -> !word.isEmpty())
+                        .forEach(word -> {
+                            words.computeIfAbsent(word, w -> catalog.meaning(kind, w));
+                        });
                 meanings.put(kind, words);
                 if (kind == Attribute.ORGANIZATION) {
                     keepWords(words);
                 } else {
-                    keepCells(kind, order.runId());
+                    keepCells(kind, cells);
                 }
             }
         }
@@ -69,12 +75,13 @@ final class ReferenceWords {
         return Attribute.ofKey(stored).orElseGet(() -> Attribute.valueOf(stored));
     }
 
-    private List<String> wordsOf(Attribute kind, long runId) {
-        String words = kind == Attribute.ORGANIZATION ? "organization" : "unnest(" + kind.key() + ")";
-        return jdbc.queryForList(
-                "select distinct word from (select " + words
-                        + " as word from staged_row where run_id = ?) w where word <> ''",
-                String.class,
+    /// The different cells that the export has of a kind, each with its words.
+    private List<String[]> cells(Attribute kind, long runId) {
+        String cell = kind == Attribute.ORGANIZATION ? "array[organization]" : kind.key();
+        return jdbc.query(
+                "select " + cell + " as cell from (select distinct " + kind.key()
+                        + " from staged_row where run_id = ? and " + kind.key() + " is not null) d",
+                (row, n) -> (String[]) row.getArray("cell").getArray(),
                 runId);
     }
 
@@ -89,14 +96,9 @@ final class ReferenceWords {
         jdbc.execute("analyze word_organization");
     }
 
-    private void keepCells(Attribute kind, long runId) {
+    private void keepCells(Attribute kind, List<String[]> cells) {
         String table = "cell_" + kind.key();
         jdbc.execute("create temp table " + table + " (words text[] primary key, ids text[]) on commit drop");
-        List<String[]> cells = jdbc.query(
-                "select distinct " + kind.key() + " as cell from staged_row where run_id = ? and " + kind.key()
-                        + " is not null",
-                (row, n) -> (String[]) row.getArray("cell").getArray(),
-                runId);
         jdbc.batchUpdate("insert into " + table + " values (?, ?)", cells, 1000, (insert, cell) -> {
             insert.setArray(1, insert.getConnection().createArrayOf("text", cell));
             String[] ids = ids(kind, cell);
