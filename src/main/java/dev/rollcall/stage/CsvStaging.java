@@ -79,20 +79,29 @@ class CsvStaging implements Staging {
         ExportFile file = file(order);
         CsvShape shape = shape(order);
         try {
-            ExportFacts facts = unread(file);
-            CsvExport export;
+            Survey survey;
             try {
-                Survey survey = Survey.of(file, shape.charset());
-                facts = facts.withCharset(survey.charset().name());
-                export = CsvExport.open(file, shape, survey, Mapping.knownHeaders(order.rules()));
-                facts = facts.withLayout(export.layout());
-                Mapping mapping = Mapping.of(export.layout(), order.rules());
-                return new Opened.Yes(export, mapping, facts.withMapping(mapping.mapped(), mapping.unmapped(order)));
+                survey = Survey.of(file, shape.charset());
             } catch (ExportRefused e) {
-                return new Opened.Not(refused(facts, e));
+                return new Opened.Not(refused(unread(file), e));
             }
+            return surveyed(order, file, shape, survey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Opened surveyed(StageOrder order, ExportFile file, CsvShape shape, Survey survey)
+            throws IOException {
+        ExportFacts facts = ExportFacts.unread(survey.bytes(), survey.sha256())
+                .withCharset(survey.charset().name());
+        try {
+            CsvExport export = CsvExport.open(file, shape, survey, Mapping.knownHeaders(order.rules()));
+            facts = facts.withLayout(export.layout());
+            Mapping mapping = Mapping.of(export.layout(), order.rules());
+            return new Opened.Yes(export, mapping, facts.withMapping(mapping.mapped(), mapping.unmapped(order)));
+        } catch (ExportRefused e) {
+            return new Opened.Not(refused(facts, e));
         }
     }
 

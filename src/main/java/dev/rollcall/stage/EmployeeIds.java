@@ -22,13 +22,22 @@ final class EmployeeIds {
         if (cell.length() > LONGEST) {
             return Reading.bad(code, "tooLong", String.valueOf(LONGEST));
         }
-        if (cell.chars().anyMatch(c -> c < ' ')) {
+        if (hasControl(cell)) {
             return Reading.bad(code, "lineBreak");
         }
         if (alphanumeric && !isAlphanumeric(cell)) {
             return Reading.bad(code, "alphanumeric");
         }
         return Reading.good(cell);
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAlphanumeric(String text) {

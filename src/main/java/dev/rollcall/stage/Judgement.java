@@ -144,16 +144,22 @@ final class Judgement {
         }
         String cell = texts.text(attribute);
         String separator = texts.separator(attribute);
-        String[] parts =
-                separator.isEmpty() ? new String[] {cell} : cell.split(java.util.regex.Pattern.quote(separator));
         Set<String> items = new LinkedHashSet<>();
-        for (String part : parts) {
-            String item = words.translated(attribute, part.strip());
+        int from = 0;
+        for (int to = end(cell, separator, from); from <= cell.length(); to = end(cell, separator, from)) {
+            String item = words.translated(attribute, cell.substring(from, to).strip());
             if (!item.isEmpty()) {
                 items.add(item);
             }
+            from = to + Math.max(1, separator.length());
         }
         return items.isEmpty() && !isCleared(attribute) ? null : List.copyOf(items);
+    }
+
+    /// Where the item that begins there ends.
+    private static int end(String cell, String separator, int from) {
+        int at = separator.isEmpty() ? -1 : cell.indexOf(separator, from);
+        return at < 0 ? cell.length() : at;
     }
 
     private String word(Attribute attribute) {

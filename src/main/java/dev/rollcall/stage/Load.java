@@ -96,7 +96,7 @@ final class Load {
             rejected++;
             store.reject(judged.row(), judged.findings());
         }
-        if (proof.rows() % 4096 == 0) {
+        if (proof.rows() % 16_384 == 0) {
             order.progress().at(fileBytes, export.facts().bytes());
         }
     }
