@@ -47,9 +47,7 @@ final class Emails {
                     ? text.substring(open + 1, text.length() - 1).strip()
                     : text;
         }
-        return text.regionMatches(true, 0, "mailto:", 0, 7)
-                ? text.substring(7).strip()
-                : text;
+        return text.regionMatches(true, 0, "mailto:", 0, 7) ? text.substring(7).strip() : text;
     }
 
     private static boolean isLocal(String local) {

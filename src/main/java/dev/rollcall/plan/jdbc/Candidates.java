@@ -98,7 +98,8 @@ record Candidates(PlanOrder order) {
         };
     }
 
-    /// The table "Sets" as a condition; the core decides what the set is to be.
+    /// The table "Sets" as a condition; the core decides what the set is to be. The look into the job's own values is
+    /// dear, and needed only where one of them is no longer wanted.
     private String setDifference(String key) {
         String unclear = "c_%1$s.ids is null".formatted(key);
         String missing = "not (c_%1$s.ids <@ u.%1$s)".formatted(key);
@@ -106,7 +107,8 @@ record Candidates(PlanOrder order) {
             case MERGE -> "false";
             case REPLACE -> "not (u.%1$s <@ c_%1$s.ids)".formatted(key);
             case OWN ->
-                "exists (select from unnest(o_%1$s.ids) own(id) where own.id = any(u.%1$s) and not own.id = any(c_%1$s.ids))"
+                ("(o_%1$s.ids is not null and not (o_%1$s.ids <@ c_%1$s.ids) and exists (select from unnest(o_%1$s.ids) own(id)"
+                                + " where own.id = any(u.%1$s) and not own.id = any(c_%1$s.ids)))")
                         .formatted(key);
         };
         return "(s.%s is not null and (%s or %s or %s))".formatted(key, unclear, missing, more);
