@@ -1,0 +1,226 @@
+package dev.rollcall.connector.documents;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.connector.Answer;
+import dev.rollcall.connector.Answer.Refusal;
+import dev.rollcall.connector.Connector;
+import dev.rollcall.connector.ConnectorFactory;
+import dev.rollcall.connector.Effect;
+import dev.rollcall.connector.Write;
+import dev.rollcall.connector.deskhero.DeskheroConnectors;
+import dev.rollcall.person.Attribute;
+import dev.rollcall.person.InvitationId;
+import dev.rollcall.person.TenantUser;
+import dev.rollcall.person.TenantUserId;
+import dev.rollcall.person.Value;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Deskhero's published requests and answers, and every wrapper that its pages leave open.
+class DeskheroDocumentsTest extends DocumentedApi {
+
+    private static final String ROOT = "/api/contoh/v1";
+    private static final String SITI = """
+            {"tenant_user": {"groups": [{"is_admin": false, "id": 11, "label": "Everyone"}, {"is_admin": true, "id": 12, "label": {"text": "Satu"}}],
+              "id": 7001, "tenant_id": 3, "user_id": 9001, "role": 3, "status": 1, "last_seen": null},
+             "created_by": null, "language": {"id": 1, "name": "Indonesian", "code": "id", "icon": "", "icon_sqare": ""},
+             "id": 1001, "email": "siti@example.com", "given_name": "Siti", "family_name": "Rahma", "full_name": "Siti Rahma",
+             "created": "2026-01-01T00:00:00Z", "display_absolute_time": false, "notification_channel": {"email": true}}""";
+    private static final String GROUPS = """
+            [{"id": 11, "name": "Everyone", "unique_key": "everyone", "type": 2},
+             {"id": 12, "name": "Satu", "unique_key": "satu", "type": 1}]""";
+
+    @Override
+    ConnectorFactory factory() {
+        return new DeskheroConnectors();
+    }
+
+    @Override
+    Map<String, String> credentials() {
+        return Map.of("token", "token-1");
+    }
+
+    @Override
+    Map<String, String> options() {
+        return Map.of("tenant", "contoh");
+    }
+
+    @BeforeEach
+    void listsGroupsAndUsers() {
+        API.stubFor(get(urlPathEqualTo(ROOT + "/groups"))
+                .withHeader("Authorization", equalTo("Bearer token-1"))
+                .willReturn(json(200, many(GROUPS, 2))));
+        API.stubFor(get(urlPathEqualTo(ROOT + "/users"))
+                .withQueryParam("page", equalTo("1"))
+                .withQueryParam("take", equalTo("100"))
+                .withQueryParam("sort_by_key", equalTo("id"))
+                .willReturn(json(200, many("[" + SITI + "]", 1))));
+        API.stubFor(put(ROOT + "/users/1001").willReturn(json(200, "{\"data\": " + SITI + ", \"messages\": []}")));
+    }
+
+    private static String many(String items, int total) {
+        return "{\"data\": " + items + ", \"total_count\": " + total
+                + ", \"page\": 1, \"take\": 100, \"aggregations\": null}";
+    }
+
+    private static TenantUser siti(Connector connector) {
+        return success(connector.users(1)).items().getFirst();
+    }
+
+    private static Write.Create invited(String email, String role) {
+        return person(
+                email.substring(0, 2),
+                Map.of(
+                        Attribute.EMAIL, Value.text(email),
+                        Attribute.ROLES, Value.items(role),
+                        Attribute.GROUPS, Value.items("12")));
+    }
+
+    private static String invites(String require, String... emails) {
+        StringBuilder all = new StringBuilder();
+        for (String email : emails) {
+            all.append(all.isEmpty() ? "" : ",")
+                    .append("{\"groups\": [], \"id\": ")
+                    .append(500 + email.length())
+                    .append(", \"email\": \"")
+                    .append(email)
+                    .append("\", \"tenant_role\": 3, \"expires_date\": \"2026-12-01T00:00:00Z\"}");
+        }
+        return "{\"data\": {\"invites\": [" + all + "], \"capped_amount\": {\"is_shopify_payment\": false,"
+                + " \"current_user_count\": 5, \"current_invite_count\": 1, \"require_increase\": " + require
+                + ", \"minimum_required_cap\": 7, \"current_cap\": 6}}, \"messages\": []}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\": %s, \"total_count\": 1}",
+                "{\"result\": %s}",
+                "{\"items\": %s}",
+                "{\"item\": %s}",
+                "%s"
+            })
+    void takesTheListFromWhicheverWrapperThereIs(String wrapper) {
+        API.stubFor(get(urlPathEqualTo(ROOT + "/users")).willReturn(json(200, wrapper.formatted("[" + SITI + "]"))));
+        assertThat(siti(connector()).id()).isEqualTo(new TenantUserId("1001"));
+    }
+
+    @Test
+    void revokesAnInvitationAndReadsTheManyWrapperAroundOneObject() {
+        API.stubFor(put(ROOT + "/user_invites/revoke")
+                .willReturn(json(200, "{\"data\": {\"message\": \"Invite revoked\"}, \"total_count\": 1}")));
+        assertThat(success(connector().write(new Write.RevokeInvitation(new InvitationId("77")))))
+                .isEqualTo(new Effect.Revoked());
+        assertThat(body("PUT", "/revoke").toString()).isEqualTo("{\"id\":77}");
+    }
+
+    @Test
+    void saysThatBillingHasNoRoomWhereRequireIncreaseIsSet() {
+        API.stubFor(post(ROOT + "/user_invites/create_v2").willReturn(json(200, invites("true"))));
+        Answer.Refused<Effect> no = refused(connector().write(invited("a@example.com", "3")));
+        assertThat(no.kind()).isEqualTo(Refusal.BILLING);
+        assertThat(no.code()).isEqualTo("require_increase");
+    }
+
+    @Test
+    void quirk06RoleStatusAndGroupsAreAlwaysSentTogetherAndNeverZero() {
+        Connector connector = connector();
+        TenantUser siti = siti(connector);
+        success(connector.write(update(siti, Attribute.ACTIVE, Value.flag(false))));
+        assertThat(body("PUT", "/users/1001").toString())
+                .isEqualTo("{\"groups\":[{\"id\":11},{\"id\":12}],\"role\":3,\"status\":2}");
+        success(connector.write(update(siti, Attribute.ROLES, Value.items("2"))));
+        assertThat(body("PUT", "/users/1001").toString())
+                .isEqualTo("{\"groups\":[{\"id\":11},{\"id\":12}],\"role\":2,\"status\":1}");
+        int before = methods().size();
+        assertThat(refused(connector.write(update(siti, Attribute.ROLES, Value.items("0"))))
+                        .kind())
+                .isEqualTo(Refusal.OTHER);
+        assertThat(methods()).as("nothing was sent").hasSize(before);
+    }
+
+    @Test
+    void quirk07GroupsAreObjectsInAnUpdateAndPlainIdsInAnInvitationByEmail() {
+        API.stubFor(post(ROOT + "/user_invites/create_v2")
+                .willReturn(json(200, invites("false", "a@example.com", "bb@example.com"))));
+        Connector connector = connector();
+        List<Answer<Effect>> answers =
+                success(connector.writeAll(List.of(invited("a@example.com", "3"), invited("bb@example.com", "3"))));
+        assertThat(answers).allMatch(answer -> answer instanceof Answer.Success<Effect>(Effect.Invited _));
+        assertThat(body("POST", "/create_v2").toString())
+                .isEqualTo("{\"emails\":[\"a@example.com\",\"bb@example.com\"],\"group_ids\":[12],\"tenant_role\":3}");
+        success(connector.write(update(siti(connector), Attribute.GROUPS, Value.items("12"))));
+        assertThat(body("PUT", "/users/1001").path("groups").toString()).isEqualTo("[{\"id\":11},{\"id\":12}]");
+    }
+
+    @Test
+    void quirk08OfThreeIdsOnlyTheUsersOwnIsUsedAndDeactiveIsSpeltSo() {
+        API.stubFor(get(urlPathEqualTo(ROOT + "/users"))
+                .willReturn(json(200, many("[" + SITI.replace("\"status\": 1", "\"status\": \"DEACTIVE\"") + "]", 1))));
+        Connector connector = connector();
+        TenantUser siti = siti(connector);
+        assertThat(siti.id()).isEqualTo(new TenantUserId("1001"));
+        assertThat(siti.active()).isFalse();
+        success(connector.write(update(siti, Attribute.ACTIVE, Value.flag(true))));
+        assertThat(sent("PUT", "/users/1001").getUrl()).doesNotContain("7001", "9001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, Unauthorized", "404, Refused", "429, Transient", "503, Transient", "500, Lost", "502, Lost"})
+    void quirk09StatusesThatThePagesDoNotListAreUnderstoodToo(int status, String answer) {
+        Connector connector = connector();
+        TenantUser siti = siti(connector);
+        API.stubFor(put(ROOT + "/users/1001").willReturn(aResponse().withStatus(status)));
+        assertThat(connector
+                        .write(update(siti, Attribute.ACTIVE, Value.flag(false)))
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"data\": null, \"messages\": [{\"code\": \"INVALID\", \"message\": \"Not so.\"}]} | INVALID | Not so.",
+                "{\"type\": \"x\", \"title\": \"Bad Request\", \"status\": 400, \"detail\": \"Not so.\"} | 400 | Not so."
+            })
+    void quirk09ErrorsAreReadFromTheWrapperOrFromProblemDetails(String body, String code, String message) {
+        Connector connector = connector();
+        TenantUser siti = siti(connector);
+        API.stubFor(put(ROOT + "/users/1001").willReturn(json(400, body)));
+        Answer.Refused<Effect> no = refused(connector.write(update(siti, Attribute.ACTIVE, Value.flag(false))));
+        assertThat(no.code()).isEqualTo(code);
+        assertThat(no.message()).isEqualTo(message);
+    }
+
+    @Test
+    void quirk13NobodyIsDeletedADeactivationIsAStatus() {
+        Connector connector = connector();
+        success(connector.write(update(siti(connector), Attribute.ACTIVE, Value.flag(false))));
+        assertThat(body("PUT", "/users/1001").path("status").asInt()).isEqualTo(2);
+        assertThat(methods()).doesNotContain("DELETE");
+    }
+
+    @Test
+    void quirk14ALostAnswerIsSaidToBeLostAndNotTriedAgain() {
+        losesAnAnswerThatCannotBeReadAfterOneAttempt(connector(), invited("a@example.com", "3"));
+    }
+
+    @Test
+    void quirk15TheEmailIsThereThoughTheTablesLostItsName() {
+        assertThat(siti(connector()).attributes().text(Attribute.EMAIL)).isEqualTo("siti@example.com");
+    }
+}
