@@ -178,11 +178,9 @@ public final class DeskheroApi implements TenantApi {
     @Override
     public ArrayNode users(int from, int most) {
         synchronized (lock) {
-            ArrayNode array = Json.array();
-            List<Person> all = office.people();
-            int to = (int) Math.min(all.size(), (long) from + most);
-            all.subList(Math.min(from, all.size()), to).forEach(person -> array.add(shapes.user(person)));
-            return array;
+            ArrayNode users = Json.array();
+            office.people().stream().skip(from).limit(most).forEach(person -> users.add(shapes.user(person)));
+            return users;
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.rollcall.sandbox.deskhero;
 
 import dev.rollcall.sandbox.host.Option;
-import java.util.List;
+import dev.rollcall.sandbox.host.Setting;
 
 /// What Deskhero's pages leave open, each with the reading that holds by default.
-@SuppressWarnings("ImmutableEnumChecker") // the list is never changed
+@SuppressWarnings("ImmutableEnumChecker") // a setting is never changed
 public enum DeskheroOption implements Option {
     /// The tenant's name in the path.
     TENANT("tenant", "contoh"),
@@ -44,28 +44,14 @@ public enum DeskheroOption implements Option {
     /// Whether open invitations can be listed.
     INVITE_LIST("inviteList", "true", "true", "false");
 
-    private final String key;
-    private final String fallback;
-    private final List<String> choices;
+    private final Setting setting;
 
     DeskheroOption(String key, String fallback, String... choices) {
-        this.key = key;
-        this.fallback = fallback;
-        this.choices = List.of(choices);
+        this.setting = new Setting(key, fallback, choices);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String fallback() {
-        return fallback;
-    }
-
-    @Override
-    public List<String> choices() {
-        return choices;
+    public Setting setting() {
+        return setting;
     }
 }

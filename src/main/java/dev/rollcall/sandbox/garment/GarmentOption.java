@@ -1,10 +1,10 @@
 package dev.rollcall.sandbox.garment;
 
 import dev.rollcall.sandbox.host.Option;
-import java.util.List;
+import dev.rollcall.sandbox.host.Setting;
 
 /// What Garment's pages leave open, each with the reading that holds by default.
-@SuppressWarnings("ImmutableEnumChecker") // the list is never changed
+@SuppressWarnings("ImmutableEnumChecker") // a setting is never changed
 public enum GarmentOption implements Option {
     /// The account that may log in; it must be one of the users.
     EMAIL("email", "layanan@contoh.co.id"),
@@ -40,28 +40,14 @@ public enum GarmentOption implements Option {
     /// Language of messages when the caller asks for none.
     LANGUAGE("language", "id", "id", "en");
 
-    private final String key;
-    private final String fallback;
-    private final List<String> choices;
+    private final Setting setting;
 
     GarmentOption(String key, String fallback, String... choices) {
-        this.key = key;
-        this.fallback = fallback;
-        this.choices = List.of(choices);
+        this.setting = new Setting(key, fallback, choices);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String fallback() {
-        return fallback;
-    }
-
-    @Override
-    public List<String> choices() {
-        return choices;
+    public Setting setting() {
+        return setting;
     }
 }

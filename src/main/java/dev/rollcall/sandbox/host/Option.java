@@ -2,17 +2,24 @@ package dev.rollcall.sandbox.host;
 
 import java.util.List;
 
-/// A choice that the vendor's documents leave open, or a strictness that can be relaxed.
+/// A choice that the vendor's documents leave open, or a strictness that can be relaxed: a constant of each system's
+/// own
+/// list.
 public interface Option {
 
-    /// The name in settings and admin calls.
-    String key();
-
-    /// The value when nothing is said.
-    String fallback();
-
-    /// The words it takes; empty for a whole number or free text (a number when the fallback is one).
-    List<String> choices();
+    Setting setting();
 
     int ordinal();
+
+    default String key() {
+        return setting().key();
+    }
+
+    default String fallback() {
+        return setting().fallback();
+    }
+
+    default List<String> choices() {
+        return setting().choices();
+    }
 }

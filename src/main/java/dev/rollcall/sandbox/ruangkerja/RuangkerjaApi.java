@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Ruangkerja: `/oauth/token` and everything under `/ruangkerja`.
@@ -175,10 +174,8 @@ public final class RuangkerjaApi implements TenantApi {
     @Override
     public ArrayNode users(int from, int most) {
         synchronized (lock) {
-            ArrayNode users = JsonNodeFactory.instance.arrayNode();
-            List<Member> all = register.all();
-            int to = (int) Math.min(all.size(), (long) from + most);
-            all.subList(Math.min(from, all.size()), to).forEach(member -> users.add(member.whole()));
+            ArrayNode users = Json.array();
+            register.all().stream().skip(from).limit(most).forEach(member -> users.add(member.whole()));
             return users;
         }
     }

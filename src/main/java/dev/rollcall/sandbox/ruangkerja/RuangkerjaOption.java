@@ -1,10 +1,10 @@
 package dev.rollcall.sandbox.ruangkerja;
 
 import dev.rollcall.sandbox.host.Option;
-import java.util.List;
+import dev.rollcall.sandbox.host.Setting;
 
 /// What Ruangkerja's pages leave open, each with the reading that holds by default.
-@SuppressWarnings("ImmutableEnumChecker") // the list is never changed
+@SuppressWarnings("ImmutableEnumChecker") // a setting is never changed
 public enum RuangkerjaOption implements Option {
     /// Who may ask for a token.
     CLIENT_ID("clientId", "sandbox"),
@@ -42,28 +42,14 @@ public enum RuangkerjaOption implements Option {
     /// Whether totalPage of an empty list is 0 or 1.
     EMPTY_PAGES("emptyPages", "0", "0", "1");
 
-    private final String key;
-    private final String fallback;
-    private final List<String> choices;
+    private final Setting setting;
 
     RuangkerjaOption(String key, String fallback, String... choices) {
-        this.key = key;
-        this.fallback = fallback;
-        this.choices = List.of(choices);
+        this.setting = new Setting(key, fallback, choices);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public String fallback() {
-        return fallback;
-    }
-
-    @Override
-    public List<String> choices() {
-        return choices;
+    public Setting setting() {
+        return setting;
     }
 }
