@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 /// Runs the benchmarks that are named, or all.
 final class Bench {
     private static final List<Benchmark> ALL = List.of(
-            
             new StartUp(),
             new DemoTime(),
             new BulkFive(),
@@ -16,7 +15,9 @@ final class Bench {
             new RateKept(),
             new Ceiling(),
             new BulkHundred(),
-            new SingleTen());
+            new SingleTen(),
+            new Invitations(),
+            new GarmentUpdates());
 
     private Bench() {}
 

@@ -44,6 +44,11 @@ final class Ground implements AutoCloseable {
         return Tenant.start(this);
     }
 
+    /// A sandbox process with one tenant of this system, `bench`.
+    Tenant tenant(String system, String seeds) throws Exception {
+        return Tenant.start(this, system, seeds);
+    }
+
     /// Starts a process in the folder.
     ///
     /// @param environment NAME=value

@@ -15,7 +15,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A sandbox process with one Ruangkerja tenant, and its admin calls.
+/// A sandbox process with one tenant, and its admin calls.
 final class Tenant {
     private static final int AT_ONCE = 10_000;
 
@@ -32,10 +32,15 @@ final class Tenant {
     }
 
     static Tenant start(Ground ground) throws Exception {
-        Path seeds = Files.writeString(ground.folder().resolve("seeds.json"), People.references());
+        return start(ground, "ruangkerja", People.references());
+    }
+
+    /// @param system ruangkerja, deskhero or garment
+    static Tenant start(Ground ground, String system, String planted) throws Exception {
+        Path seeds = Files.writeString(ground.folder().resolve("seeds.json"), planted);
         int port = Ground.freePort();
         List<String> command = new ArrayList<>(Ground.jar());
-        command.addAll(List.of("sandbox", "--port=" + port, "--tenant=bench:ruangkerja:" + seeds));
+        command.addAll(List.of("sandbox", "--port=" + port, "--tenant=bench:" + system + ":" + seeds));
         Process process = ground.start("sandbox.log", command);
         var tenant = new Tenant(ground, process, "http://127.0.0.1:" + port + "/bench");
         while (!tenant.answers()) {
@@ -75,6 +80,17 @@ final class Tenant {
     /// Forgets the record of calls and the figures.
     void forgetCalls() throws Exception {
         call("DELETE", "calls", "");
+    }
+
+    /// How many calls had this method and a path that ends so.
+    int calls(String method, String ending) throws Exception {
+        JsonNode calls = json.readTree(call("GET", "calls?limit=100000&method=" + method, ""));
+        JsonNode items = calls.isArray() ? calls : calls.get("items");
+        int found = 0;
+        for (JsonNode one : items) {
+            found += one.get("path").asString("").endsWith(ending) ? 1 : 0;
+        }
+        return found;
     }
 
     JsonNode stats() throws Exception {
