@@ -35,6 +35,7 @@ final class Deskhero implements Connector {
     private final Role defaultRole;
     private final Api api;
     private volatile Set<String> everyone = Set.of();
+    private volatile int firstPage = 1;
 
     Deskhero(Target target, Abilities abilities) {
         this.abilities = abilities;
@@ -53,7 +54,8 @@ final class Deskhero implements Connector {
         return api.session();
     }
 
-    /// There is no login: the token is tried on the groups, which also tells which of them everybody has.
+    /// There is no login: the token is tried on the groups, which also tells which of them everybody has, and
+    /// from where pages are counted (no page says so): there is always a group, so an empty first page is a second.
     @Override
     public Answer<Session> login() {
         Secret secret = credentials.get("token");
@@ -65,6 +67,11 @@ final class Deskhero implements Connector {
                     api.probe(token, "/groups" + paging(at), body -> Shapes.page(body, at, Shapes::group));
             if (!(answer instanceof Answer.Success<Page<Reference>>(Page<Reference> page))) {
                 return loginRefused(answer);
+            }
+            if (number == 1 && page.items().isEmpty() && firstPage == 1) {
+                firstPage = 0;
+                number = 0;
+                continue;
             }
             page.items().stream().filter(Reference::always).map(Reference::id).forEach(always::add);
             if (page.last()) {
@@ -80,8 +87,8 @@ final class Deskhero implements Connector {
                 : answer.map(_ -> new Session(0, Optional.empty()));
     }
 
-    private static String paging(int number) {
-        return "?page=" + number + "&take=" + Shapes.TAKE + "&sort_by_key=id";
+    private String paging(int number) {
+        return "?page=" + (number - 1 + firstPage) + "&take=" + Shapes.TAKE + "&sort_by_key=id";
     }
 
     @Override

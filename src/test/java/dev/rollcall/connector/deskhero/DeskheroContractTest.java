@@ -10,12 +10,16 @@ import dev.rollcall.connector.Write;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.TenantUser;
+import dev.rollcall.person.TenantUserId;
 import dev.rollcall.person.Value;
 import dev.rollcall.sandbox.TenantSystem;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeskheroContractTest extends ConnectorContract {
 
@@ -92,6 +96,60 @@ class DeskheroContractTest extends ConnectorContract {
         String email = MARK + number + "@contoh.co.id";
         tenant().seed("{\"users\":[{\"email\":\"" + email + "\",\"role\":3,\"status\":1,\"groups\":[\"Satu\"]}]}");
         return byEmail(email);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wrapper, data",
+        "wrapper, result",
+        "wrapper, items",
+        "wrapper, bare",
+        "pageBase, 0",
+        "pageBase, 1",
+        "enums, number",
+        "enums, name",
+        "partialPut, true",
+        "partialPut, false",
+        "everyone, kept",
+        "everyone, refused",
+        "errors, messages",
+        "errors, problem",
+        "errors, empty",
+        "unknownIdStatus, 400",
+        "unknownIdStatus, 404",
+        "takeMost, 40",
+        "inviteList, true"
+    })
+    void readsChangesAndInvitesWhicheverWayTheOpenChoiceIsMade(String option, String value) {
+        tenant().option(option, value);
+        tenant().seed(seeds(120));
+        logIn();
+        TenantUser user = somebody(1);
+        assertThat(everybody()).hasSize(seeded() + 121).doesNotHaveDuplicates();
+        success(connector().write(new Write.Update(user, Attributes.of(Attribute.GROUPS, other(Attribute.GROUPS, 7)))));
+        assertThat(again(user).attributes())
+                .isEqualTo(user.attributes().with(Attribute.GROUPS, other(Attribute.GROUPS, 7)));
+        success(connector().write(person(2)));
+        assertThat(success(connector().invitations(1)).items()).hasSize(1);
+        TenantUser gone = new TenantUser(new TenantUserId("999999"), Optional.empty(), true, user.attributes(), false);
+        refused(connector().write(new Write.Update(gone, Attributes.of(Attribute.ACTIVE, Value.flag(false)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse, Refused", "skip, Lost"})
+    void doesNotTakeASecondInvitationForDone(String reinvite, String answer) {
+        logIn();
+        success(connector().write(person(1)));
+        tenant().option("reinvite", reinvite);
+        assertThat(connector().write(person(1)).getClass().getSimpleName()).isEqualTo(answer);
+        assertThat(success(connector().invitations(1)).items()).hasSize(1);
+    }
+
+    @Test
+    void saysThatATenantDoesNotListInvitations() {
+        logIn();
+        tenant().option("inviteList", "false");
+        assertThat(refused(connector().invitations(1)).kind()).isEqualTo(Answer.Refusal.NOT_OFFERED);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public class GarmentContractTest extends ConnectorContract {
@@ -86,6 +87,35 @@ public class GarmentContractTest extends ConnectorContract {
             case MEMBERSHIP_TYPE -> Value.text(number == 7 ? "partner" : "employee");
             default -> Value.text(MARK + number);
         };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prefix, both",
+        "prefix, api",
+        "list, data",
+        "list, nested",
+        "leftOut, clear",
+        "leftOut, refuse",
+        "leftOut, keep",
+        "knownEmail, attach",
+        "knownEmail, refuse",
+        "perPageMost, 100",
+        "language, id",
+        "language, en",
+        "refreshPath, refresh",
+        "refreshPath, refresh-token"
+    })
+    void readsChangesAndCreatesWhicheverWayTheOpenChoiceIsMade(String option, String value) {
+        tenant().option(option, value);
+        tenant().seed(seeds(120));
+        logIn();
+        logIn();
+        TenantUser user = somebody(1);
+        assertThat(everybody()).hasSize(seeded() + 121).doesNotHaveDuplicates();
+        success(connector().write(new Write.Update(user, Attributes.of(Attribute.ROLES, Value.items("r-7")))));
+        assertThat(again(user).attributes()).isEqualTo(user.attributes().with(Attribute.ROLES, Value.items("r-7")));
+        assertThat(refused(connector().write(person(1))).kind()).isEqualTo(Answer.Refusal.EMAIL_EXISTS);
     }
 
     @Test
