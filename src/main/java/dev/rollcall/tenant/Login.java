@@ -89,7 +89,7 @@ final class Login {
     private void waitAfter(int failures, String seen) {
         Duration wait = line.backoff().after(failures);
         if (!line.tooLong(wait, seen)) {
-            line.pause(wait);
+            line.pauses().pause(wait);
         }
     }
 }

@@ -10,9 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -24,6 +23,10 @@ final class OpenLine implements TenantLine {
     /// A call whose token is refused so often although others work is not permitted.
     private static final int TOKENS_A_CALL = 10;
 
+    /// Two hundredths of a second, as much as is left unused of the rate.
+    private static final Duration LATE = Duration.ofMillis(20);
+
+    private static final int MISSED_TURNS = 5;
     private static final Duration SAY_NOTHING = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -32,12 +35,11 @@ final class OpenLine implements TenantLine {
     private final SharedTenant tenant;
     private final OwnPace pace;
     private final InstantSource clock;
-    private final Waiting waiting;
+    private final Pauses pauses;
     private final Backoff backoff;
     private final Login login = new Login(this);
     private final Outage outage = new Outage();
     private final Semaphore slots;
-    private final CountDownLatch cancelled = new CountDownLatch(1);
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
     private final LongAdder reads = new LongAdder();
     private final LongAdder writes = new LongAdder();
@@ -55,7 +57,7 @@ final class OpenLine implements TenantLine {
         this.tenant = tenant;
         this.pace = new OwnPace(settings.rate());
         this.clock = clock;
-        this.waiting = waiting;
+        this.pauses = new Pauses(clock, waiting);
         this.backoff = backoff;
         this.slots = new Semaphore(settings.concurrency());
     }
@@ -75,7 +77,7 @@ final class OpenLine implements TenantLine {
                 giveUp(Trouble.Reason.TENANT_UNAVAILABLE, seen(answer));
                 return answer;
             }
-            pause(wait);
+            pauses.pause(wait);
         }
     }
 
@@ -123,7 +125,6 @@ final class OpenLine implements TenantLine {
                 return new Attempt<>(new Answer.Transient<>(Optional.empty(), false, "the line gave up"), false);
             }
             Instant sent = clock.instant();
-            tenant.permits().called();
             counter.increment();
             Answer<T> answer = call(attempt);
             note(answer, sent);
@@ -178,11 +179,16 @@ final class OpenLine implements TenantLine {
 
     /// Waits for permit, own rate and breaker; CLOSED_OFF where the line gave up meanwhile.
     private Breaker.Entry awaitTurn() {
+        int missed = 0;
         while (trouble.get() == null) {
             Permits.Turn turn = tenant.permits().take();
             Instant at = turn.permitted() ? pace.after(turn.at()) : turn.at();
-            pauseUntil(at);
-            if (!turn.permitted() || tenant.permits().isPaused()) {
+            pauses.until(at);
+            if (turn.permitted() && isLate(at) && missed < MISSED_TURNS) {
+                missed++;
+                continue;
+            }
+            if (!turn.permitted() || !awaitRoom()) {
                 continue;
             }
             Breaker.Entry entry = tenant.breaker().enter();
@@ -190,9 +196,36 @@ final class OpenLine implements TenantLine {
                 return entry;
             }
             tooLong(LOOK_AGAIN, "the tenant does not answer");
-            pause(LOOK_AGAIN);
+            pauses.pause(LOOK_AGAIN);
         }
         return Breaker.Entry.CLOSED_OFF;
+    }
+
+    /// A permit that is used late is none: by then calls of other workers leave in its place.
+    private boolean isLate(Instant turn) {
+        return settings.rate().isPresent() && turn.plus(LATE).isBefore(clock.instant());
+    }
+
+    /// Waits until the last second has room for one more call, of this job and of the tenant.
+    ///
+    /// @return whether the call may leave; false where the tenant pauses by now
+    private boolean awaitRoom() {
+        for (Duration wait = room(); wait.isPositive(); wait = room()) {
+            pauses.pause(wait);
+        }
+        return !tenant.permits().isPaused();
+    }
+
+    private Duration room() {
+        Duration own = pace.leave(clock.instant());
+        if (own.isPositive()) {
+            return own;
+        }
+        Duration everybodys = tenant.permits().leave();
+        if (everybodys.isPositive()) {
+            pace.stay();
+        }
+        return everybodys;
     }
 
     /// Notes that there is no answer, and gives up where that lasts too long.
@@ -211,46 +244,16 @@ final class OpenLine implements TenantLine {
 
     private void acquireSlot() {
         try {
-            while (!slots.tryAcquire(LOOK_AGAIN.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
-                stopIfCancelled();
+            while (!slots.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                pauses.stopIfCancelled();
             }
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw Pauses.interrupted();
         }
-        if (cancelled.getCount() == 0) {
+        if (pauses.isCancelled()) {
             slots.release();
-            stopIfCancelled();
+            pauses.stopIfCancelled();
         }
-    }
-
-    private void pauseUntil(Instant time) {
-        Duration wait = Duration.between(clock.instant(), time);
-        if (wait.isPositive()) {
-            pause(wait);
-        } else {
-            stopIfCancelled();
-        }
-    }
-
-    void pause(Duration span) {
-        try {
-            if (waiting.pause(span, cancelled)) {
-                stopIfCancelled();
-            }
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private void stopIfCancelled() {
-        if (cancelled.getCount() == 0) {
-            throw new CancellationException("the line was cancelled");
-        }
-    }
-
-    private static CancellationException interrupted() {
-        Thread.currentThread().interrupt();
-        return new CancellationException("interrupted");
     }
 
     private static <T> boolean isAnswered(Answer<T> answer) {
@@ -265,6 +268,10 @@ final class OpenLine implements TenantLine {
             case Answer.Unauthorized<T> no -> no.code();
             case Answer.Success<T> _ -> "an answer";
         };
+    }
+
+    Pauses pauses() {
+        return pauses;
     }
 
     Connector connector() {
@@ -321,7 +328,7 @@ final class OpenLine implements TenantLine {
 
     @Override
     public void cancel() {
-        cancelled.countDown();
+        pauses.cancel();
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Permits {
     private final Budget budget;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Busyness busyness = new Busyness();
+    private final LastSecond lastSecond = new LastSecond();
     private int left;
     private Instant next = Instant.EPOCH;
     private Duration apart = Duration.ZERO;
@@ -68,15 +68,20 @@ final class Permits {
         return now == null ? OptionalDouble.empty() : now.rate();
     }
 
-    void called() {
-        busyness.called(clock.instant());
+    /// Notes a call that leaves now, unless the tenant had all that it allows within a second.
+    ///
+    /// @return how long to wait before asking again; zero where the call may leave
+    Duration leave() {
+        OptionalDouble allowed = rate();
+        return lastSecond.leave(
+                clock.instant(), allowed.isPresent() ? OptionalDouble.of(allowed.getAsDouble() * KEPT) : allowed);
     }
 
     void throttled(Duration pause, Instant sent) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            double rate = rate().orElse(Math.max(GUESS, busyness.lastSecond(now)));
+            double rate = rate().orElse(Math.max(GUESS, lastSecond.calls(now)));
             pausedUntil = later(pausedUntil, now.plus(pause));
             left = 0;
             known = Instant.EPOCH;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.database.PostgresServer;
 import dev.rollcall.database.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -30,6 +31,9 @@ class KilledPushTest {
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    Path folder;
 
     private final Random random = new Random(Long.getLong("push.kills.seed", 5));
     private long killed;
@@ -62,9 +66,9 @@ class KilledPushTest {
             for (int kill = 0; kill < kills; kill++) {
                 killAtSomeMoment(rig, bulk);
             }
-            Process last = PushProcess.start(database.address(), rig.tenant.url(), bulk);
+            Process last = PushProcess.start(database.address(), rig.tenant.url(), bulk, output());
             assertThat(last.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(last.exitValue()).isZero();
+            assertThat(last.exitValue()).as(Files.readString(output())).isZero();
             new Oracle(workforce, rig.tenant, rig.jdbc).allApplied();
         }
     }
@@ -72,7 +76,7 @@ class KilledPushTest {
     /// After some more calls, none to about what one life may do, and some milliseconds.
     private void killAtSomeMoment(Rig rig, boolean bulk) throws Exception {
         long moment = rig.tenant.rates().calls() + random.nextInt(bulk ? 8 : 2 * CHANGES_A_KILL);
-        Process process = PushProcess.start(database.address(), rig.tenant.url(), bulk);
+        Process process = PushProcess.start(database.address(), rig.tenant.url(), bulk, output());
         await().atMost(LONGEST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
@@ -83,9 +87,13 @@ class KilledPushTest {
         unfinished += rig.states().containsKey("sent") ? 1 : 0;
     }
 
+    private Path output() {
+        return folder.resolve("output");
+    }
+
     @Test
-    void goesOnAfterEveryKillOfTheDatabase(@TempDir Path folder) throws Exception {
-        try (PostgresServer server = PostgresServer.start(folder)) {
+    void goesOnAfterEveryKillOfTheDatabase() throws Exception {
+        try (PostgresServer server = PostgresServer.start(folder.resolve("postgres"))) {
             Flyway.configure()
                     .dataSource(
                             server.address().url(),

@@ -17,10 +17,12 @@ public final class PushProcess {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private PushProcess() {}
 
     /// Starts one.
-    static Process start(ServerAddress database, URI tenant, boolean bulk) throws IOException {
+    static Process start(ServerAddress database, URI tenant, boolean bulk, Path output) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -38,7 +40,7 @@ public final class PushProcess {
                         tenant.toString(),
                         Boolean.toString(bulk))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output.toFile())
                 .start();
     }
 
@@ -50,7 +52,7 @@ public final class PushProcess {
         database.setPassword(given.get(2));
         boolean bulk = Boolean.parseBoolean(given.get(4));
         var settings = new PushSettings(8, OptionalInt.empty(), bulk, 6, TIMEOUT);
-        try (var beans = Rig.beans(database);
+        try (var beans = Rig.beans(database, PATIENCE);
                 TenantLine line = beans.getBean(Tenants.class)
                         .open(Rig.JOB, Rig.target(URI.create(given.get(3)), settings, "sandbox-secret"), settings)) {
             beans.getBean(Push.class)

@@ -68,18 +68,23 @@ final class Rig implements AutoCloseable {
 
     /// The beans that push, on a pool of their own.
     static AnnotationConfigApplicationContext beans(DataSource database) {
+        return beans(database, Duration.ofSeconds(1));
+    }
+
+    /// @param patience for a connection to the database
+    static AnnotationConfigApplicationContext beans(DataSource database, Duration patience) {
         var context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> pool(database));
+        context.registerBean(DataSource.class, () -> pool(database, patience));
         context.register(Beans.class);
         context.refresh();
         return context;
     }
 
-    private static DataSource pool(DataSource database) {
+    private static DataSource pool(DataSource database, Duration patience) {
         var config = new com.zaxxer.hikari.HikariConfig();
         config.setDataSource(database);
         config.setMaximumPoolSize(6);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
         return new com.zaxxer.hikari.HikariDataSource(config);
     }

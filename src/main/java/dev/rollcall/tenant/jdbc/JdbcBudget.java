@@ -17,12 +17,11 @@ import org.springframework.stereotype.Repository;
 class JdbcBudget implements Budget {
 
     private static final String STANDING = """
-            select extract(epoch from next_at - clock_timestamp()) as next_in,
-                   extract(epoch from clock_timestamp() - paused_until) as since_pause,
-                   slow_from, slow_ceiling,
-                   (select case when bool_or(r.rate is null) then null else max(r.rate) end from tenant_rate r
-                     where r.tenant = b.tenant and r.seen_at > now() - interval '1 day') as full_rate
-              from tenant_budget b where tenant = :tenant""";
+            extract(epoch from next_at - clock_timestamp()) as next_in,
+            extract(epoch from clock_timestamp() - paused_until) as since_pause,
+            slow_from, slow_ceiling,
+            (select case when bool_or(r.rate is null) then null else max(r.rate) end from tenant_rate r
+              where r.tenant = b.tenant and r.seen_at > now() - interval '1 day') as full_rate""";
     private static final double AHEAD = 0.1;
 
     private final JdbcClient jdbc;
@@ -47,29 +46,34 @@ class JdbcBudget implements Budget {
 
     @Override
     public Grant take(String tenant, int wanted, Duration apart) {
-        boolean given = wanted > 0 && advance(tenant, wanted * seconds(apart));
-        Grant standing = jdbc.sql(STANDING)
+        if (wanted > 0) {
+            Optional<Grant> moved = advance(tenant, wanted * seconds(apart));
+            if (moved.isPresent()) {
+                Grant now = moved.get();
+                Duration first = now.in().minus(apart.multipliedBy(wanted));
+                return new Grant(wanted, first, now.full(), now.slowdown(), now.sincePause());
+            }
+        }
+        return jdbc.sql("select " + STANDING + " from tenant_budget b where tenant = :tenant")
                 .param("tenant", tenant)
                 .query(JdbcBudget::grant)
                 .single();
-        if (!given) {
-            return standing;
-        }
-        Duration first = standing.in().minus(apart.multipliedBy(wanted));
-        return new Grant(wanted, first, standing.full(), standing.slowdown(), standing.sincePause());
     }
 
-    /// Moves the row on unless it is paused or already far enough ahead.
-    private boolean advance(String tenant, double span) {
+    /// Moves the row on unless it is paused or already far enough ahead. How it stands then is told by the same
+    /// statement: another worker may move it on right after.
+    private Optional<Grant> advance(String tenant, double span) {
         return jdbc.sql("""
-                        update tenant_budget set next_at = greatest(next_at, clock_timestamp()) + make_interval(secs => :span)
+                        update tenant_budget b
+                           set next_at = greatest(next_at, clock_timestamp()) + make_interval(secs => :span)
                          where tenant = :tenant and paused_until <= clock_timestamp()
-                           and next_at <= clock_timestamp() + make_interval(secs => :ahead)""")
-                        .param("tenant", tenant)
-                        .param("span", span)
-                        .param("ahead", AHEAD)
-                        .update()
-                > 0;
+                           and next_at <= clock_timestamp() + make_interval(secs => :ahead)
+                        returning %s""".formatted(STANDING))
+                .param("tenant", tenant)
+                .param("span", span)
+                .param("ahead", AHEAD)
+                .query(JdbcBudget::grant)
+                .optional();
     }
 
     @Override
