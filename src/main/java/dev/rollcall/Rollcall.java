@@ -1,12 +1,17 @@
 package dev.rollcall;
 
 import dev.rollcall.sandbox.SandboxCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.system.ApplicationHome;
 
 /// The one application: `serve` (the worker) or `demo`, which is the worker with the profile `demo`.
 @SpringBootApplication
@@ -37,6 +42,7 @@ public class Rollcall {
     private static void start(String[] args, String... profiles) {
         var application = new SpringApplication(Rollcall.class);
         application.setAdditionalProfiles(profiles);
+        application.setDefaultProperties(Map.of("rollcall.samples", samples().toString()));
         application.addInitializers(context -> WritableHome.require(context.getEnvironment()));
         Termination.endCleanly();
         // its one message is the stack trace of a failed start, which is told in words; application.yaml
@@ -50,6 +56,15 @@ public class Rollcall {
             tell(e, Arrays.asList(args).contains("--debug"));
             System.exit(1);
         }
+    }
+
+    /// The samples of the demo: where it is started, or beside the jar.
+    private static Path samples() {
+        Path jar = new ApplicationHome(Rollcall.class).getDir().toPath();
+        return Stream.of(Path.of("samples"), jar.resolve("samples"), jar.resolveSibling("samples"))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(Path.of("samples"));
     }
 
     private static void tell(RuntimeException failure, boolean debug) {

@@ -1,15 +1,24 @@
 package dev.rollcall;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
 
 /// The borders between packages, as docs and package-info draw them.
 class BordersTest {
 
+    private static final String ROOT = "dev.rollcall.";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.rollcall");
@@ -94,5 +103,48 @@ class BordersTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.rollcall.sandbox..")
                 .check(CLASSES);
+    }
+
+    /// What `@ApplicationModule(allowedDependencies)` in each package-info says. Spring Modulith's own check would
+    /// want every nested package to be opened by name; see docs/decisions/borders.md.
+    @Test
+    void packagesDependOnlyOnThoseThatTheyName() {
+        var broken = new TreeSet<String>();
+        for (JavaClass type : CLASSES) {
+            String from = module(type);
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String to = module(dependency.getTargetClass());
+                if (!from.isEmpty()
+                        && !to.isEmpty()
+                        && !from.equals(to)
+                        && !allowed(from).contains(to)) {
+                    broken.add(from + " -> " + to + ": " + dependency.getDescription());
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void nothingReadsTheClockButItsBean() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.rollcall.run.ClockBean")
+                .should()
+                .callMethod(Instant.class, "now")
+                .check(CLASSES);
+    }
+
+    /// The first package below the root; nothing for the root itself and for others' classes.
+    private static String module(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()).replaceFirst("\\..*", "") : "";
+    }
+
+    private static Set<String> allowed(String module) {
+        JavaPackage found = CLASSES.getPackage(ROOT + module);
+        return found.tryGetAnnotationOfType(ApplicationModule.class)
+                .map(a -> Set.of(a.allowedDependencies()))
+                .orElse(Set.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,33 @@ class StartIT {
     void endWhatStillRuns() throws InterruptedException {
         for (Process process : started) {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void servesFromAnotherFolderThroughALinkAndEndsWithZeroOnSigterm() throws Exception {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("rollcall"), Path.of("rollcall").toAbsolutePath());
+        Process worker = start(link.toString(), Map.of("SERVER_PORT", Integer.toString(freePort())), "serve");
+        await().atMost(LONGEST).until(() -> output().contains("Started Rollcall") || !worker.isAlive());
+        assertThat(output()).contains("Started Rollcall").doesNotContain("\tat ");
+
+        worker.destroy();
+
+        assertThat(worker.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.exitValue()).isZero();
+        assertThat(Files.readString(folder.resolve("home/postgres/server.log")))
+                .contains("database system is shut down");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(exitCode(start(jar(), Map.of("SERVER_PORT", port)))).isOne();
+            assertThat(output())
+                    .contains("Port %s was already in use".formatted(port))
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -30,12 +30,22 @@ class DatabaseBeans {
     @Bean
     HikariDataSource dataSource(DatabaseSettings settings, @Nullable EmbeddedPostgres embedded)
             throws InterruptedException {
-        if (embedded != null) {
-            return Pool.open(embedded.address(), settings.connections());
+        ServerAddress server = address(settings, embedded);
+        if (embedded == null) {
+            new ServerWait(BETWEEN_TRIES).until(server);
         }
-        var server = new ServerAddress(settings.url(), settings.user(), settings.password());
-        new ServerWait(BETWEEN_TRIES).until(server);
         return Pool.open(server, settings.connections());
+    }
+
+    @Bean
+    DatabaseWatch databaseWatch(HikariDataSource pool, DatabaseSettings settings, @Nullable EmbeddedPostgres embedded) {
+        return new DatabaseWatch(pool, address(settings, embedded));
+    }
+
+    private static ServerAddress address(DatabaseSettings settings, @Nullable EmbeddedPostgres embedded) {
+        return embedded == null
+                ? new ServerAddress(settings.url(), settings.user(), settings.password())
+                : embedded.address();
     }
 
     /// No `rollcall.db.url`, or an empty one.

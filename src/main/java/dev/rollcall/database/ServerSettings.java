@@ -20,7 +20,7 @@ final class ServerSettings {
                                 "port=" + port,
                                 "unix_socket_directories=",
                                 "cluster_name=rollcall",
-                                "max_connections=60",
+                                "max_connections=120",
                                 "shared_buffers=%dMB".formatted(Math.clamp(memory / 8, 64, 1024)),
                                 "maintenance_work_mem=%dMB".formatted(Math.clamp(memory / 32, 32, 256)),
                                 "work_mem=%dMB".formatted(Math.clamp(memory / 256, 8, 64)),

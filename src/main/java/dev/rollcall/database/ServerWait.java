@@ -50,6 +50,15 @@ final class ServerWait {
         }
     }
 
+    /// Whether it lets us in now.
+    static boolean isThere(ServerAddress server) {
+        try (Connection connection = DriverManager.getConnection(server.url(), login(server))) {
+            return connection.isValid(5);
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
     private static String reason(SQLException e) {
         return String.valueOf(e.getSQLState())
                 + (e.getCause() == null ? "" : ", " + e.getCause().getClass().getSimpleName());

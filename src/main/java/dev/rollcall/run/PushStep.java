@@ -99,8 +99,7 @@ class PushStep implements RunStep {
                 }
             }
             case PushOutcome.Overtaken _ -> context.pause();
-            case PushOutcome.Stopped(var trouble) ->
-                context.endWith(RunEnd.failed(trouble.reason().name(), trouble.detail()));
+            case PushOutcome.Stopped(var trouble) -> context.endWith(RunEnd.stopped(trouble));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.run;
 
+import dev.rollcall.tenant.Trouble;
 import java.util.Optional;
 
 /// How a run is to end.
@@ -10,6 +11,16 @@ record RunEnd(RunState state, Optional<String> reason, Optional<String> detail) 
 
     static RunEnd failed(String reason, String detail) {
         return new RunEnd(RunState.FAILED, Optional.of(reason), Optional.of(detail));
+    }
+
+    /// The tenant stopped the run; what is left stays pending.
+    static RunEnd stopped(Trouble trouble) {
+        String next = switch (trouble.reason()) {
+            case CREDENTIALS_REFUSED ->
+                "mend target.credentials in the job file, or the account in the tenant, then retry the run";
+            case TENANT_UNAVAILABLE -> "retry the run when the tenant works again";
+        };
+        return failed(trouble.reason().name(), trouble.detail() + "; " + next);
     }
 
     static RunEnd refused(String code, String detail) {

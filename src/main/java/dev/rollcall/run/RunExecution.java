@@ -75,6 +75,11 @@ class RunExecution {
             }
             return Went.PAUSED;
         }
+        if (!context.isReported() && !context.isPaused()) {
+            LOG.warn(
+                    "run {} pauses: its steps could not be noted in the database; it goes on by itself",
+                    context.runId());
+        }
         return context.isReported() && !context.isPaused() ? Went.ENDED : Went.PAUSED;
     }
 

@@ -63,13 +63,6 @@ public interface RunStore {
     /// Runs that were never shown, made before this time.
     List<Run> hidden(Instant before);
 
-    /// The run that was started with this key, and the digest of what it was started with.
-    Optional<Keyed> keyed(String job, String key, Instant since);
-
-    void key(String job, String key, String digest, long runId, Instant now);
-
-    record Keyed(long runId, String digest) {}
-
     void decided(long runId, String verb, Collection<String> actions, String by, Instant now);
 
     /// Marks these gates of the run as released.
@@ -87,18 +80,6 @@ public interface RunStore {
 
     /// Runs that wait for a person longer than their plan may.
     List<Long> expired(Instant now);
-
-    /// Ended runs of the job from before this time.
-    List<Run> endedBefore(String job, Instant time, int limit);
-
-    /// Ended runs whose big tables (staged rows, snapshot) may go: all but the job's newest few.
-    List<Long> bulky(String job, int keep);
-
-    /// Drops what the run holds in big tables.
-    void dropBulk(long runId);
-
-    /// Forgets everything of a run.
-    void forget(long runId);
 
     /// How many people the job is linked to.
     long links(String job);

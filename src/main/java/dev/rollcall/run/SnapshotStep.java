@@ -50,8 +50,7 @@ class SnapshotStep implements RunStep {
                         "SNAPSHOT_INCOMPLETE",
                         "the tenant lists " + found + " users but states " + expected
                                 + ", four times in a row; retry when nobody changes users there, or ask the tenant"));
-            case SnapshotOutcome.Unusable(var trouble) ->
-                context.endWith(RunEnd.failed(trouble.reason().name(), trouble.detail()));
+            case SnapshotOutcome.Unusable(var trouble) -> context.endWith(RunEnd.stopped(trouble));
             case SnapshotOutcome.Refused(String what, String code, String message) ->
                 context.endWith(RunEnd.failed(
                         "TENANT_UNAVAILABLE",

@@ -31,6 +31,7 @@ class Starting {
 
     private final Jobs jobs;
     private final RunStore store;
+    private final RunKeys keys;
     private final RunLock locks;
     private final Claims claims;
     private final InboxFolder inbox;
@@ -41,6 +42,7 @@ class Starting {
     Starting(
             Jobs jobs,
             RunStore store,
+            RunKeys keys,
             RunLock locks,
             Claims claims,
             InboxFolder inbox,
@@ -49,6 +51,7 @@ class Starting {
             InstantSource clock) {
         this.jobs = jobs;
         this.store = store;
+        this.keys = keys;
         this.locks = locks;
         this.claims = claims;
         this.inbox = inbox;
@@ -67,7 +70,7 @@ class Starting {
             String digest = order.upload().map(StartOrder.Upload::sha256).orElse(NOTHING);
             return startedWith(order.job(), key, digest).orElseGet(() -> {
                 long runId = made(job, order);
-                store.key(order.job(), key, digest, runId, clock.instant());
+                keys.keep(order.job(), key, new RunKeys.Keyed(runId, digest), clock.instant());
                 return runId;
             });
         }
@@ -144,7 +147,7 @@ class Starting {
     }
 
     private Optional<Long> startedWith(String job, String key, String digest) {
-        return store.keyed(job, key, clock.instant().minus(KEY_KEPT)).map(keyed -> {
+        return keys.find(job, key, clock.instant().minus(KEY_KEPT)).map(keyed -> {
             if (!keyed.digest().equals(digest)) {
                 throw new RunRefused(
                         Kind.INVALID,

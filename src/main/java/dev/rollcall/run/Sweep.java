@@ -4,6 +4,7 @@ import dev.rollcall.job.Job;
 import dev.rollcall.job.Jobs;
 import dev.rollcall.push.Journal;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -24,10 +26,12 @@ public class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(10);
+    private static final Duration LEFT = Duration.ofDays(1);
     private static final int WITH_BULK = 2;
     private static final int AT_ONCE = 500;
 
     private final RunStore store;
+    private final OldRuns old;
     private final Journal journal;
     private final Claims claims;
     private final Jobs jobs;
@@ -38,6 +42,7 @@ public class Sweep {
 
     Sweep(
             RunStore store,
+            OldRuns old,
             Journal journal,
             Claims claims,
             Jobs jobs,
@@ -45,6 +50,7 @@ public class Sweep {
             @Lazy Queue queue,
             InstantSource clock) {
         this.store = store;
+        this.old = old;
         this.journal = journal;
         this.claims = claims;
         this.jobs = jobs;
@@ -74,18 +80,37 @@ public class Sweep {
     void clear(Job job) {
         String name = job.name().value();
         Instant now = clock.instant();
-        store.bulky(name, WITH_BULK).forEach(store::dropBulk);
-        for (Run run : store.endedBefore(name, now.minus(job.retention().reports()), AT_ONCE)) {
-            delete(home.reports(name, run.id()));
+        old.bulky(name, WITH_BULK).forEach(old::dropBulk);
+        each(name, now.minus(job.retention().reports()), run -> delete(home.reports(name, run.id())));
+        each(
+                name,
+                now.minus(job.retention().archive()),
+                run -> run.place().map(home::at).ifPresent(file -> {
+                    delete(file);
+                    delete(file.resolveSibling(file.getFileName() + ".reason.txt"));
+                }));
+        each(name, now.minus(job.retention().runs()), run -> old.forget(run.id()));
+        leftovers(name, now.minus(LEFT));
+    }
+
+    private void each(String job, Instant before, Consumer<Run> use) {
+        List<Run> some = old.endedBefore(job, before, 0, AT_ONCE);
+        while (!some.isEmpty()) {
+            some.forEach(use);
+            some = old.endedBefore(job, before, some.getLast().id(), AT_ONCE);
         }
-        for (Run run : store.endedBefore(name, now.minus(job.retention().archive()), AT_ONCE)) {
-            run.place().map(home::at).ifPresent(file -> {
-                delete(file);
-                delete(file.resolveSibling(file.getFileName() + ".reason.txt"));
-            });
-        }
-        for (Run run : store.endedBefore(name, now.minus(job.retention().runs()), AT_ONCE)) {
-            store.forget(run.id());
+    }
+
+    /// Bodies that were being received when a worker died.
+    private void leftovers(String job, Instant before) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.claimed(job), ".{received,again}-*")) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    delete(file);
+                }
+            }
+        } catch (IOException _) {
+            // no such folder, or it is looked at again in a while
         }
     }
 

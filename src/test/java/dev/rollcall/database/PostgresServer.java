@@ -32,6 +32,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /// SIGKILL for the postmaster; it is started again at once, and recovers.
     public void kill() throws IOException, InterruptedException {
+        killUnder(folder);
+    }
+
+    /// SIGKILL for the postmaster of the server in this folder, whoever started it.
+    public static void killUnder(Path folder) throws IOException, InterruptedException {
         long postmaster = Orphan.firstLine(folder.resolve("data/postmaster.pid"))
                 .orElseThrow(() -> new IOException("no postmaster runs in " + folder));
         Signal.KILL.send(postmaster);

@@ -93,7 +93,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
                             "rollcall.db.url=" + database.url(),
                             "rollcall.db.user=" + database.user(),
                             "rollcall.db.password=" + database.password(),
-                            "rollcall.db.connections=8")
+                            "rollcall.db.connections=20")
                     .applyTo(context);
         }
     }

@@ -15,31 +15,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls the application over a real socket as one of its users.
-record Caller(int port, String user, String password) {
+public record Caller(int port, String user, String password) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// An answer, its body as text.
-    record Answer(HttpResponse<String> response) {
-        int status() {
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String text() {
+        public String text() {
             return response.body();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
         /// The `code` of a problem; fails where the answer is none.
-        String code() {
+        public String code() {
             if (!header("Content-Type").startsWith("application/problem+json")) {
                 throw new AssertionError("no problem: " + status() + " " + header("Content-Type") + " " + text());
             }
@@ -52,24 +52,24 @@ record Caller(int port, String user, String password) {
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(to(path, headers).GET());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send(to(path).DELETE());
     }
 
     /// Posts JSON.
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return post(path, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 
-    Answer post(String path, BodyPublisher body, String... headers) {
+    public Answer post(String path, BodyPublisher body, String... headers) {
         return send(to(path, headers).POST(body));
     }
 
-    Answer send(String method, String path) {
+    public Answer send(String method, String path) {
         return send(to(path).method(method, BodyPublishers.noBody()));
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -32,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 /// a job, and with it a tenant, of its own.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
-abstract class OverHttp {
-    static final String PASSWORD = "a-secret-of-the-tests";
+public abstract class OverHttp {
+    protected static final String PASSWORD = "a-secret-of-the-tests";
     private static final int TENANTS = 60;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final Set<String> ENDS = Set.of(
@@ -44,17 +46,19 @@ abstract class OverHttp {
     private static final Path FOLDER = folder();
 
     @Autowired
-    HomeFolder home;
+    protected HomeFolder home;
 
     @Autowired
     private JobFolder jobs;
+
+    private final Map<String, SandboxTenant> tenants = new HashMap<>();
 
     @LocalServerPort
     private int port;
 
     /// A job and the tenant that it keeps in step.
-    record Made(String job, SandboxTenant tenant) {
-        String runs() {
+    public record Made(String job, SandboxTenant tenant) {
+        public String runs() {
             return "/api/jobs/" + job + "/runs";
         }
     }
@@ -85,29 +89,36 @@ abstract class OverHttp {
         }
     }
 
-    Caller admin() {
+    protected Caller admin() {
         return as("admin");
     }
 
     /// viewer, operator, approver or admin.
-    Caller as(String user) {
+    protected Caller as(String user) {
         return new Caller(port, user, PASSWORD);
     }
 
-    Caller nobody() {
+    protected Caller nobody() {
         return new Caller(port, "", "");
     }
 
-    int port() {
+    protected int port() {
         return port;
     }
 
     /// Makes a job for exports with NIK, Nama, Email, Status, Tag; files dropped for it wait until they are asked for.
-    Made make(String... more) throws IOException {
+    protected Made make(String... more) throws IOException {
         int number = NUMBERS.incrementAndGet();
         String job = "j" + number;
         SandboxTenant tenant = SANDBOX.tenant("t" + number);
-        write(job, """
+        tenants.put(job, tenant);
+        write(job, job(job) + String.join("\n", more) + "\n");
+        return new Made(job, tenant);
+    }
+
+    /// The file of a job as [#make] writes it.
+    protected String job(String job) {
+        return """
                 job: %s
                 source:
                   type: csv
@@ -119,26 +130,24 @@ abstract class OverHttp {
                   url: %s
                   credentials: {clientId: sandbox, clientSecret: sandbox-secret}
                 push: {rate: none}
-                %s
-                """.formatted(job, tenant.url(), String.join("\n", more)));
-        return new Made(job, tenant);
+                """.formatted(job, tenants.containsKey(job) ? tenants.get(job).url() : "http://127.0.0.1:1");
     }
 
     /// Writes a job file and has it taken up.
-    void write(String job, String yaml) throws IOException {
+    protected void write(String job, String yaml) throws IOException {
         Files.writeString(FOLDER.resolve("jobs").resolve(job + ".yaml"), yaml);
         jobs.look();
         jobs.look();
     }
 
-    void drop(String job, String name, String content) throws IOException {
+    protected void drop(String job, String name, String content) throws IOException {
         Path inbox = Files.createDirectories(home.inbox(job));
         Path unfinished = Files.writeString(inbox.resolve(name + ".tmp"), content);
         Files.move(unfinished, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// An export of active people with these numbers; those above `last` are given as left.
-    static String export(int first, int last) {
+    protected static String export(int first, int last) {
         var csv = new StringBuilder("NIK,Nama,Email,Status,Tag\n");
         for (int i = first; i <= last; i++) {
             csv.append("E%04d,Orang Nomor %d,orang%d@contoh.co.id,aktif,\n".formatted(i, i, i));
@@ -146,12 +155,12 @@ abstract class OverHttp {
         return csv.toString();
     }
 
-    Caller.Answer upload(Made made, String query, String csv) {
+    protected Caller.Answer upload(Made made, String query, String csv) {
         return admin().post(made.runs() + query, BodyPublishers.ofString(csv), "Content-Type", "text/csv");
     }
 
     /// Starts a run with this export and waits for its end.
-    JsonNode ran(Made made, String query, String csv) {
+    protected JsonNode ran(Made made, String query, String csv) {
         Caller.Answer started = upload(made, query, csv);
         if (started.status() != 202) {
             throw new AssertionError(started.text());
@@ -159,17 +168,17 @@ abstract class OverHttp {
         return ended(started.json().path("runId").asLong());
     }
 
-    JsonNode run(long runId) {
+    protected JsonNode run(long runId) {
         return admin().get("/api/runs/" + runId).json();
     }
 
-    JsonNode ended(long runId) {
+    protected JsonNode ended(long runId) {
         return await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> run(runId), run -> ENDS.contains(run.path("state").asString("")));
     }
 
-    JsonNode inState(long runId, String state) {
+    protected JsonNode inState(long runId, String state) {
         return await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(30))
                 .until(() -> run(runId), run -> state.equals(run.path("state").asString("")));

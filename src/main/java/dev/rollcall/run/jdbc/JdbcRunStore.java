@@ -26,19 +26,17 @@ import org.springframework.stereotype.Component;
 
 @Component
 class JdbcRunStore implements RunStore {
-    private static final String[] ENDS = Arrays.stream(RunState.values())
+    static final String[] ENDS = Arrays.stream(RunState.values())
             .filter(RunState::isEnd)
             .map(RunState::name)
             .toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final RunNumbers numbers;
-    private final RunRemains remains;
 
     JdbcRunStore(DataSource source) {
         this.jdbc = JdbcClient.create(source);
         this.numbers = new RunNumbers(jdbc);
-        this.remains = new RunRemains(jdbc);
     }
 
     @Override
@@ -230,32 +228,6 @@ class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public Optional<Keyed> keyed(String job, String key, Instant since) {
-        return jdbc.sql("""
-                        select run_id, digest from run_key
-                        where job = :job and key = :key and created_at > :since""")
-                .param("job", job)
-                .param("key", key)
-                .param("since", timestamp(since))
-                .query((row, n) -> new Keyed(row.getLong("run_id"), row.getString("digest")))
-                .optional();
-    }
-
-    @Override
-    public void key(String job, String key, String digest, long runId, Instant now) {
-        jdbc.sql("""
-                        insert into run_key (job, key, digest, run_id, created_at) values (:job, :key, :digest, :run, :now)
-                        on conflict (job, key) do update
-                            set digest = excluded.digest, run_id = excluded.run_id, created_at = excluded.created_at""")
-                .param("job", job)
-                .param("key", key)
-                .param("digest", digest)
-                .param("run", runId)
-                .param("now", timestamp(now))
-                .update();
-    }
-
-    @Override
     public void decided(long runId, String verb, Collection<String> actions, String by, Instant now) {
         jdbc.sql("insert into decision (run_id, verb, actions, by_whom, at) values (:run, :verb, :actions, :by, :now)")
                 .param("run", runId)
@@ -306,34 +278,6 @@ class JdbcRunStore implements RunStore {
                         select r.run_id from run r join plan p on p.run_id = r.run_id
                         where r.state in ('PLANNED', 'AWAITING_APPROVAL') and p.expires_at <= :now
                         order by r.run_id""").param("now", timestamp(now)).query(Long.class).list();
-    }
-
-    @Override
-    public List<Run> endedBefore(String job, Instant time, int limit) {
-        return jdbc.sql("select " + Columns.ALL + """
-                         from run where job = :job and state = any(:ends) and finished_at < :time
-                        order by run_id limit :limit""")
-                .param("job", job)
-                .param("ends", ENDS)
-                .param("time", timestamp(time))
-                .param("limit", limit)
-                .query(Columns::run)
-                .list();
-    }
-
-    @Override
-    public List<Long> bulky(String job, int keep) {
-        return remains.bulky(job, keep);
-    }
-
-    @Override
-    public void dropBulk(long runId) {
-        remains.dropBulk(runId);
-    }
-
-    @Override
-    public void forget(long runId) {
-        remains.forget(runId);
     }
 
     @Override

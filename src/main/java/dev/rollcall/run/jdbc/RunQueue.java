@@ -15,6 +15,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.rollcall.job.Jobs;
+import dev.rollcall.run.PassingTrouble;
 import dev.rollcall.run.Queue;
 import dev.rollcall.run.RunStore;
 import dev.rollcall.run.Sweep;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ class RunQueue implements Queue, SmartLifecycle {
     private final InstantSource clock;
     private final Jobs jobs;
     private final Ticks ticks;
+    private final PassingTrouble passing;
     private final CustomTask<Void> runs;
     private final CustomTask<Void> schedule;
     private final Scheduler scheduler;
@@ -60,12 +63,14 @@ class RunQueue implements Queue, SmartLifecycle {
             Sweep sweep,
             Ticks ticks,
             Jobs jobs,
+            PassingTrouble passing,
             InstantSource clock) {
         this.store = store;
         this.worker = worker;
         this.clock = clock;
         this.jobs = jobs;
         this.ticks = ticks;
+        this.passing = passing;
         this.runs = Tasks.custom("runs", Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, clock.instant().plus(AGAIN)))
@@ -77,7 +82,10 @@ class RunQueue implements Queue, SmartLifecycle {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> tick(instance, context.getExecution().executionTime));
         RecurringTask<Void> sweeping = Tasks.recurring("sweep", FixedDelay.of(Duration.ofSeconds(10)))
-                .execute((instance, context) -> sweep.sweep());
+                .execute((instance, context) -> guarded("the sweep", () -> {
+                    sweep.sweep();
+                    return true;
+                }));
         this.scheduler = Scheduler.create(source, List.of(runs, schedule))
                 .startTasks(sweeping)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
@@ -115,8 +123,22 @@ class RunQueue implements Queue, SmartLifecycle {
         }
     }
 
+    /// Tells of a surprise; that the database is away is told elsewhere.
+    ///
+    /// @return false after one
+    private boolean guarded(String what, BooleanSupplier work) {
+        try {
+            return work.getAsBoolean();
+        } catch (RuntimeException e) {
+            if (!passing.isCauseOf(e)) {
+                LOG.error("{} met a fault of Rollcall and is tried again", what, e);
+            }
+            return false;
+        }
+    }
+
     private CompletionHandler<Void> work(TaskInstance<Void> instance) {
-        boolean done = worker.work(instance.getId());
+        boolean done = guarded("the runs of " + instance.getId(), () -> worker.work(instance.getId()));
         return new CompletionHandler<>() {
             @Override
             public void complete(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -129,7 +151,10 @@ class RunQueue implements Queue, SmartLifecycle {
     }
 
     private CompletionHandler<Void> tick(TaskInstance<Void> instance, Instant due) {
-        ticks.tick(instance.getId(), due);
+        guarded("the schedule of " + instance.getId(), () -> {
+            ticks.tick(instance.getId(), due);
+            return true;
+        });
         return (complete, operations) -> ticks.next(instance.getId())
                 .ifPresentOrElse(next -> operations.reschedule(complete, next), operations::remove);
     }

@@ -1,10 +1,18 @@
 package dev.rollcall.run.jdbc;
 
+import static dev.rollcall.run.jdbc.Columns.timestamp;
+
+import dev.rollcall.run.OldRuns;
+import dev.rollcall.run.Run;
+import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// Clears away what old runs left in the tables.
-final class RunRemains {
+@Component
+final class RunRemains implements OldRuns {
     private static final List<String> TABLES = List.of(
             "finding",
             "rejected_row",
@@ -17,13 +25,42 @@ final class RunRemains {
             "run_key",
             "run");
 
+    private static final List<String> STEPS = List.of(
+            """
+                    delete from batch_step_execution_context where step_execution_id in
+                        (select step_execution_id from batch_step_execution where job_execution_id = :execution)""",
+            "delete from batch_step_execution where job_execution_id = :execution",
+            "delete from batch_job_execution_context where job_execution_id = :execution",
+            "delete from batch_job_execution_params where job_execution_id = :execution",
+            """
+                    with gone as (delete from batch_job_execution where job_execution_id = :execution
+                        returning job_instance_id)
+                    delete from batch_job_instance i where job_instance_id in (select job_instance_id from gone)
+                        and not exists (select 1 from batch_job_execution e
+                            where e.job_instance_id = i.job_instance_id and e.job_execution_id <> :execution)""");
+
     private final JdbcClient jdbc;
 
-    RunRemains(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    RunRemains(DataSource source) {
+        this.jdbc = JdbcClient.create(source);
     }
 
-    List<Long> bulky(String job, int keep) {
+    @Override
+    public List<Run> endedBefore(String job, Instant time, long after, int limit) {
+        return jdbc.sql("select " + Columns.ALL + """
+                         from run where job = :job and run_id > :after and state = any(:ends) and finished_at < :time
+                        order by run_id limit :limit""")
+                .param("job", job)
+                .param("after", after)
+                .param("ends", JdbcRunStore.ENDS)
+                .param("time", timestamp(time))
+                .param("limit", limit)
+                .query(Columns::run)
+                .list();
+    }
+
+    @Override
+    public List<Long> bulky(String job, int keep) {
         return jdbc.sql("""
                         select run_id from run r
                         where job = :job and finished_at is not null
@@ -36,15 +73,33 @@ final class RunRemains {
                 .list();
     }
 
-    void dropBulk(long runId) {
+    @Override
+    public void dropBulk(long runId) {
         jdbc.sql("drop table if exists staged_row_" + runId).update();
         jdbc.sql("drop table if exists tenant_user_" + runId).update();
     }
 
-    void forget(long runId) {
+    @Override
+    public void forget(long runId) {
         dropBulk(runId);
+        forgetSteps(runId);
         TABLES.forEach(table -> jdbc.sql("delete from " + table + " where run_id = :run")
                 .param("run", runId)
                 .update());
+    }
+
+    /// What Batch noted of the run's steps.
+    private void forgetSteps(long runId) {
+        List<Long> executions = jdbc.sql("""
+                        select job_execution_id from batch_job_execution_params
+                        where parameter_name = 'runId' and parameter_value = :run""")
+                .param("run", Long.toString(runId))
+                .query(Long.class)
+                .list();
+        for (long execution : executions) {
+            for (String statement : STEPS) {
+                jdbc.sql(statement).param("execution", execution).update();
+            }
+        }
     }
 }
