@@ -10,6 +10,7 @@ import dev.rollcall.source.SourceSettings.Since;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads how a partner's API is called.
 final class HttpReading {
@@ -30,8 +31,11 @@ final class HttpReading {
         Optional<String> total = source.text("total");
         Optional<Since> since = source.has("since") ? Optional.of(since(source.block("since"))) : Optional.empty();
         Duration fullEvery = source.duration("fullEvery", Duration.ofDays(7));
+        int rate = source.number("rate", 0);
+        OptionalInt limit = rate == 0 ? OptionalInt.empty() : OptionalInt.of(rate);
         return source.url("url")
-                .map(url -> new SourceSettings.Http(mode, url, auth, paging, csv, records, total, since, fullEvery));
+                .map(url ->
+                        new SourceSettings.Http(mode, url, auth, paging, csv, records, total, since, fullEvery, limit));
     }
 
     private static Auth auth(Block auth) {

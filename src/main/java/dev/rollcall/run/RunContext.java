@@ -17,6 +17,7 @@ final class RunContext implements AutoCloseable {
     private final RunLock.Held lock;
     private final Supplier<TenantLine> opening;
     private volatile @Nullable TenantLine line;
+    private volatile @Nullable Runnable interruption;
     private volatile @Nullable RunEnd end;
     private volatile boolean paused;
     private volatile boolean lost;
@@ -72,8 +73,17 @@ final class RunContext implements AutoCloseable {
         return !lost;
     }
 
+    /// What else stops when the run is interrupted.
+    void interruptedBy(Runnable also) {
+        interruption = also;
+    }
+
     /// Lets nobody call the tenant any more.
     void interrupt() {
+        Runnable also = interruption;
+        if (also != null) {
+            also.run();
+        }
         TenantLine open = line;
         if (open != null) {
             open.cancel();

@@ -3,11 +3,13 @@ package dev.rollcall.run;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.report.Language;
 import dev.rollcall.report.Messages;
+import dev.rollcall.source.SourceSettings;
 import dev.rollcall.source.SourceSettings.Mode;
+import dev.rollcall.source.SourceUnavailable;
 import dev.rollcall.stage.ExportFacts;
 import dev.rollcall.stage.StageOrder;
 import dev.rollcall.stage.StageOutcome;
-import dev.rollcall.stage.Staging;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 class StageStep implements RunStep {
     private static final int FEW = 20;
 
-    private final Staging staging;
+    private final Pulling pulling;
     private final StagingOrders orders;
     private final RunStore store;
     private final HomeFolder home;
@@ -32,13 +34,13 @@ class StageStep implements RunStep {
     private final Messages messages = new Messages();
 
     StageStep(
-            Staging staging,
+            Pulling pulling,
             StagingOrders orders,
             RunStore store,
             HomeFolder home,
             InstantSource clock,
             @Value("${rollcall.language:en}") String language) {
-        this.staging = staging;
+        this.pulling = pulling;
         this.orders = orders;
         this.store = store;
         this.home = home;
@@ -57,20 +59,28 @@ class StageStep implements RunStep {
             return; // an undo has no rows
         }
         store.enter(context.runId(), RunState.STAGING, clock.instant());
-        if (context.run().place().isEmpty()) {
+        boolean pulls = !(context.job().source() instanceof SourceSettings.Csv);
+        if (context.run().place().isEmpty() && !pulls) {
             context.endWith(RunEnd.failed(
                     "SOURCE_UNAVAILABLE", "the run has no export; start a new one with a file or from the inbox"));
             return;
         }
-        switch (staging.stage(order(context))) {
-            case StageOutcome.Staged staged -> staged(context, staged);
-            case StageOutcome.Refused refused -> refused(context, refused);
+        try {
+            switch (stage(context)) {
+                case StageOutcome.Staged staged -> staged(context, staged);
+                case StageOutcome.Refused refused -> refused(context, refused);
+            }
+        } catch (SourceUnavailable e) {
+            context.endWith(RunEnd.failed(e.reason().name(), e.detail()));
         }
     }
 
-    private StageOrder order(RunContext context) {
+    private StageOutcome stage(RunContext context) {
         Run run = context.run();
-        return orders.of(run, context.job(), home.at(run.place().orElseThrow()), (_, _) -> stopIfAsked(context));
+        Optional<Path> kept = run.place().map(home::at);
+        Path file = kept.orElseGet(() -> pulling.export(run, context.job()));
+        StageOrder order = orders.of(run, context.job(), file, (_, _) -> stopIfAsked(context));
+        return kept.isPresent() ? pulling.again(context.job(), order) : pulling.pull(context, order);
     }
 
     private void stopIfAsked(RunContext context) {

@@ -4,7 +4,9 @@ import dev.rollcall.job.Job;
 import dev.rollcall.job.JobName;
 import dev.rollcall.job.Jobs;
 import dev.rollcall.run.RunRefused.Kind;
+import dev.rollcall.source.Pulls;
 import dev.rollcall.source.SourceSettings;
+import dev.rollcall.source.SourceSettings.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +38,7 @@ class Starting {
     private final Claims claims;
     private final InboxFolder inbox;
     private final HomeFolder home;
+    private final PullPlan pulls;
     private final Queue queue;
     private final InstantSource clock;
 
@@ -47,6 +50,7 @@ class Starting {
             Claims claims,
             InboxFolder inbox,
             HomeFolder home,
+            PullPlan pulls,
             @Lazy Queue queue,
             InstantSource clock) {
         this.jobs = jobs;
@@ -56,6 +60,7 @@ class Starting {
         this.claims = claims;
         this.inbox = inbox;
         this.home = home;
+        this.pulls = pulls;
         this.queue = queue;
         this.clock = clock;
     }
@@ -160,6 +165,13 @@ class Starting {
     }
 
     private long fresh(Job job, StartOrder order) {
+        if (order.upload().isPresent() && Pulls.givesRecords(job.source())) {
+            throw new RunRefused(
+                    Kind.INVALID,
+                    "SOURCE_IS_PULLED",
+                    "the job " + order.job()
+                            + " pulls its export from its source and takes no file; send an empty body");
+        }
         if (order.upload().isPresent()) {
             return adopt(
                     job,
@@ -214,13 +226,13 @@ class Starting {
         long runId = store.create(new NewRun(
                 order.job(),
                 order.trigger(),
-                order.mode().orElse(job.source().mode()),
+                order.mode().orElseGet(() -> pulls.mode(job)),
                 order.wanted(),
                 Optional.of(order.by()),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                Optional.empty(),
+                Optional.of(PullPlan.exportName(job)),
                 false,
                 clock.instant()));
         queue.wake(order.job());
@@ -245,7 +257,34 @@ class Starting {
         } catch (IOException e) {
             throw new UncheckedIOException("the export of run " + from + " could not be copied", e);
         }
-        return adopt(job, order, copy, source.export().map(Export::name).orElse("export.csv"));
+        return adopt(
+                job,
+                sameMode(job, order, source),
+                copy,
+                source.export().map(Export::name).orElse("export.csv"));
+    }
+
+    /// What was pulled as changes alone never becomes a list of everybody.
+    private static StartOrder sameMode(Job job, StartOrder order, Run source) {
+        if (job.source() instanceof SourceSettings.Csv) {
+            return order;
+        }
+        if (order.mode().filter(m -> m == Mode.FULL).isPresent() && source.mode() == Mode.DELTA) {
+            throw new RunRefused(
+                    Kind.INVALID,
+                    "EXPORT_IS_DELTA",
+                    "run " + source.id() + " pulled only a part of the people; it cannot be run as mode=full. Start a"
+                            + " run that pulls, with mode=full");
+        }
+        return new StartOrder(
+                order.job(),
+                order.trigger(),
+                order.upload(),
+                order.mode().or(() -> Optional.of(source.mode())),
+                order.wanted(),
+                order.from(),
+                order.key(),
+                order.by());
     }
 
     private static StartOrder order(String job, Trigger trigger, String by) {

@@ -5,6 +5,7 @@
             "database",
             "connector",
             "source",
+            "source::ndjson",
             "stage",
             "snapshot",
             "reconcile",

@@ -5,6 +5,7 @@ import dev.rollcall.connector.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Where a job's exports come from: the `source` block of a job file, less what is made of the rows (stage).
 public sealed interface SourceSettings {
@@ -32,6 +33,8 @@ public sealed interface SourceSettings {
     ///
     /// @param records JSON Pointer to the array of records
     /// @param total JSON Pointer to the number of records that the API states
+    /// @param fullEvery how long pulls may ask for changes alone before everything is pulled again
+    /// @param rate calls per second; empty for no limit of ours
     /// @param csv the shape of the answer where it is CSV; empty for JSON
     record Http(
             Mode mode,
@@ -42,7 +45,8 @@ public sealed interface SourceSettings {
             String records,
             Optional<String> total,
             Optional<Since> since,
-            Duration fullEvery)
+            Duration fullEvery,
+            OptionalInt rate)
             implements SourceSettings {}
 
     /// The users of another tenant.

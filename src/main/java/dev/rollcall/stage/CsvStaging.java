@@ -2,18 +2,24 @@ package dev.rollcall.stage;
 
 import dev.rollcall.person.FileCode;
 import dev.rollcall.source.CsvShape;
+import dev.rollcall.source.Records;
+import dev.rollcall.source.Whole;
 import dev.rollcall.source.csv.CsvExport;
+import dev.rollcall.source.csv.CsvRows;
 import dev.rollcall.source.csv.ExportFile;
 import dev.rollcall.source.csv.ExportRefused;
 import dev.rollcall.source.csv.Survey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/// Staging of CSV exports.
+/// Staging of CSV exports and of records.
 @Component
 class CsvStaging implements Staging {
     private final StageStore store;
@@ -28,7 +34,15 @@ class CsvStaging implements Staging {
         if (opened instanceof Opened.Not(StageOutcome.Refused refused)) {
             return refused;
         }
-        Opened.Yes export = (Opened.Yes) opened;
+        return stage(order, (Opened.Yes) opened);
+    }
+
+    @Override
+    public StageOutcome stage(StageOrder order, Records records) {
+        return stage(order, new RecordSheet(order.rules(), records));
+    }
+
+    private StageOutcome stage(StageOrder order, Sheet export) {
         try (StageStore.Load load = store.begin(order.runId())) {
             Load filled = new Load(order, export, load, new Preview(0));
             StageOutcome outcome = filled.fill();
@@ -45,7 +59,15 @@ class CsvStaging implements Staging {
         if (opened instanceof Opened.Not(StageOutcome.Refused refused)) {
             return new Understanding(refused, List.of(), new TreeMap<>());
         }
-        Opened.Yes export = (Opened.Yes) opened;
+        return check(order, (Opened.Yes) opened);
+    }
+
+    @Override
+    public Understanding check(StageOrder order, Records records) {
+        return check(order, new RecordSheet(order.rules(), records));
+    }
+
+    private Understanding check(StageOrder order, Sheet export) {
         Preview preview = new Preview(Understanding.ROWS);
         try (StageStore.Load load = store.rehearse()) {
             StageOutcome outcome = new Load(order, export, load, preview).fill();
@@ -58,7 +80,34 @@ class CsvStaging implements Staging {
 
     /// The export as opened, or why it could not be.
     sealed interface Opened {
-        record Yes(CsvExport export, Mapping mapping, ExportFacts facts) implements Opened {}
+        record Yes(CsvExport export, Mapping mapping, ExportFacts facts) implements Opened, Sheet {
+            @Override
+            public int width() {
+                return export.layout().width();
+            }
+
+            @Override
+            public CorrectedIds corrected(StageOrder order, StageStore.Load store) {
+                return CorrectedIds.of(order, export, store);
+            }
+
+            @Override
+            public boolean isRefusedEmpty(StageOrder order) {
+                return true;
+            }
+
+            @Override
+            public CsvRows.End read(
+                    BitSet columns, Optional<Pattern> trailer, LongConsumer heard, CsvRows.Visitor visitor)
+                    throws IOException {
+                return export.read(new CsvRows.Wanted(columns::get, trailer), heard, visitor);
+            }
+
+            @Override
+            public Optional<Whole> whole() {
+                return Optional.empty();
+            }
+        }
 
         record Not(StageOutcome.Refused refused) implements Opened {}
     }

@@ -22,7 +22,7 @@ final class Load {
     private static final int FEWEST_LINKED = 20;
 
     private final StageOrder order;
-    private final CsvStaging.Opened.Yes export;
+    private final Sheet export;
     private final StageStore.Load store;
     private final Preview preview;
     private final RowRules rules;
@@ -32,13 +32,12 @@ final class Load {
     private long rejected;
     private long fileBytes;
 
-    Load(StageOrder order, CsvStaging.Opened.Yes export, StageStore.Load store, Preview preview) {
+    Load(StageOrder order, Sheet export, StageStore.Load store, Preview preview) {
         this.order = order;
         this.export = export;
         this.store = store;
         this.preview = preview;
-        this.rules = new RowRules(
-                order.rules(), export.mapping(), export.export().layout().width());
+        this.rules = new RowRules(order.rules(), export.mapping(), export.width());
         this.proof = new Proof(order, export.facts());
         seen.put(Attribute.EMPLOYEE_ID, new Seen());
         order.rules().unique().stream()
@@ -49,20 +48,29 @@ final class Load {
     /// Reads all rows; the store holds them afterwards, not kept yet.
     StageOutcome fill() {
         try {
-            corrected = CorrectedIds.of(order, export.export(), store);
-            CsvRows.End end = export.export()
-                    .read(new CsvRows.Wanted(wanted()::get, trailer()), read -> fileBytes = read, this::take);
+            corrected = export.corrected(order, store);
+            CsvRows.End end = export.read(wanted(), trailer(), read -> fileBytes = read, this::take);
             order.progress().at(fileBytes, export.facts().bytes());
-            long now = Files.size(order.file());
-            if (now != export.facts().bytes()) {
-                throw new ExportRefused(
-                        FileCode.TRUNCATED, "changed", export.facts().bytes(), now);
-            }
-            return end.rows() == 0 ? CsvStaging.refused(export.facts(), FileCode.NO_ROWS) : settled(end);
+            refuseChanged();
+            return end.rows() == 0 && export.isRefusedEmpty(order)
+                    ? CsvStaging.refused(export.facts(), new ExportRefused(FileCode.NO_ROWS, export.kind()))
+                    : settled(end);
         } catch (ExportRefused e) {
             return CsvStaging.refused(export.facts(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file that grew or shrank while it was read; records do not lie in one yet.
+    private void refuseChanged() throws IOException {
+        if (export.whole().isPresent()) {
+            return;
+        }
+        long now = Files.size(order.file());
+        if (now != export.facts().bytes()) {
+            throw new ExportRefused(
+                    FileCode.TRUNCATED, "changed", export.facts().bytes(), now);
         }
     }
 
@@ -137,7 +145,10 @@ final class Load {
         }
         long rejects = rejected + told;
         long accepted = end.rows() - rejects;
-        List<Check> checks = proof.checks(end, accepted);
+        long twice = shared && export.whole().isPresent() ? doubled() : 0;
+        List<Check> checks = export.whole()
+                .map(whole -> proof.ofRecords(whole, accepted, repeated, twice))
+                .orElseGet(() -> proof.checks(end, accepted));
         return new StageOutcome.Staged(
                 export.facts(),
                 end.rows(),
@@ -146,6 +157,10 @@ final class Load {
                 repeated,
                 checks,
                 checks.stream().allMatch(Check::ok));
+    }
+
+    private long doubled() {
+        return store.findingsByCode().getOrDefault(RowCode.DUPLICATE_EMPLOYEE_ID, 0L);
     }
 
     private static RowCode code(Attribute attribute) {

@@ -65,6 +65,13 @@ final class Mapping {
         return mapping;
     }
 
+    /// The mapping of cells that were taken out of records: one column a pointer, or the part of a joined one.
+    static Mapping ofCells(Map<Attribute, Cell> cells, List<String> labels) {
+        Mapping mapping = new Mapping(new Layout('\0', labels, List.of(), 0, 1, true, labels.size()));
+        mapping.cells.putAll(cells);
+        return mapping;
+    }
+
     Map<Attribute, Cell> byAttribute() {
         return new EnumMap<>(cells);
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.stage;
 
+import dev.rollcall.source.Whole;
 import dev.rollcall.source.csv.CsvRows;
 import dev.rollcall.source.csv.Row;
 import java.util.ArrayList;
@@ -47,10 +48,33 @@ final class Proof {
         checks.add(new Check("lastLine", !cut, cut ? "cut" : "whole", "whole"));
         trailer(end).ifPresent(checks::add);
         checks.add(columns());
+        checks.add(minRows(accepted));
+        return checks;
+    }
+
+    /// The checks of an export that was pulled.
+    ///
+    /// @param repeated rows that only repeat an identical one: they are no further records
+    /// @param twice rows of an employee of whom another row says something else
+    List<Check> ofRecords(Whole whole, long accepted, long repeated, long twice) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check(
+                "pages",
+                whole.flaws().isEmpty(),
+                whole.flaws().isEmpty() ? whole.pages() : whole.flaws(),
+                "each once"));
+        whole.total()
+                .ifPresent(total -> checks.add(new Check("total", rows - repeated == total, rows - repeated, total)));
+        checks.add(new Check("twice", twice == 0, twice, 0L));
+        checks.add(new Check("employeeIds", withoutId == 0, withoutId, 0L));
+        checks.add(minRows(accepted));
+        return checks;
+    }
+
+    private Check minRows(long accepted) {
         long fewest =
                 order.baselineRows().isPresent() ? fewest(order.baselineRows().getAsLong()) : 0;
-        checks.add(new Check("minRows", accepted >= fewest, accepted, fewest));
-        return checks;
+        return new Check("minRows", accepted >= fewest, accepted, fewest);
     }
 
     private long fewest(long baseline) {

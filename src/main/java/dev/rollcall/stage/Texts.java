@@ -49,7 +49,7 @@ final class Texts {
     /// Whether the row is too short to have the attribute's cell at all.
     boolean isMissing(Attribute attribute) {
         Mapping.Cell cell = cells.get(attribute);
-        return cell == null || row.count() <= cell.columns().getFirst();
+        return cell == null || !row.has(cell.columns().getFirst());
     }
 
     /// The cleaned cell; the empty text where there is none.

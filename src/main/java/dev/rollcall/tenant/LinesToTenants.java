@@ -39,10 +39,17 @@ class LinesToTenants implements Tenants {
             throw new IllegalArgumentException("no connector " + target.connector() + ": expected one of "
                     + factories.keySet().stream().sorted().toList());
         }
-        String tenant = key(target);
+        return line(job, key(target), factory.connect(target), settings);
+    }
+
+    @Override
+    public TenantLine open(String job, String account, Connector connector, PushSettings settings) {
+        return line(job, digest(account), connector, settings);
+    }
+
+    private TenantLine line(String job, String tenant, Connector connector, PushSettings settings) {
         budget.register(tenant, job, settings.rate());
         SharedTenant shared = tenants.computeIfAbsent(tenant, t -> SharedTenant.of(t, budget, clock));
-        Connector connector = factory.connect(target);
         return new OpenLine(connector, settings, shared, clock, Waiting.REAL, Backoff.withJitter());
     }
 
@@ -50,9 +57,12 @@ class LinesToTenants implements Tenants {
     private static String key(Target target) {
         StringBuilder all = new StringBuilder(target.connector()).append('\n').append(target.url());
         new TreeMap<>(target.credentials()).forEach((name, secret) -> append(all, name, secret));
+        return digest(all.toString());
+    }
+
+    private static String digest(String account) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(account.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

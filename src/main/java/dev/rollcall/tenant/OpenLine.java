@@ -82,6 +82,11 @@ final class OpenLine implements TenantLine {
     }
 
     @Override
+    public <T> Attempt<T> tryRead(Function<Connector, Answer<T>> attempt) {
+        return attempt(attempt, reads);
+    }
+
+    @Override
     public <T> Attempt<T> write(Function<Connector, Answer<T>> attempt) {
         return attempt(attempt, writes);
     }

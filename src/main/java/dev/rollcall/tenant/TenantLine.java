@@ -26,6 +26,9 @@ public interface TenantLine extends AutoCloseable {
     ///     line gave up
     <T> Answer<T> read(Function<Connector, Answer<T>> attempt);
 
+    /// Makes one attempt at a reading call, as [#write(Function)] does; for callers who count their attempts.
+    <T> Attempt<T> tryRead(Function<Connector, Answer<T>> attempt);
+
     /// Makes one attempt at a writing call. Told pauses, tokens and the circuit breaker are waited out in here
     /// and are no attempt; what else happened is the caller's to judge.
     <T> Attempt<T> write(Function<Connector, Answer<T>> attempt);

@@ -32,11 +32,13 @@ import org.springframework.stereotype.Component;
 
 /// Loads `routes/*.yaml` one file at a time, and again when a file came, changed or went and two looks in a row saw
 /// the same of it. A file is tried in a scratch context first: a bad one stops only itself, and where it was good
-/// before, its old routes go on. Where the folder does not exist, the packaged inbox route is taken.
+/// before, its old routes go on. Where the folder does not exist, the packaged inbox route is taken; the route of
+/// pulls, which no door replaces, also where the folder has none.
 @Component
 class Routes implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-    private static final String PACKAGED = "routes/inbox.yaml";
+    private static final String INBOX = "inbox.yaml";
+    private static final String PULL = "pull.yaml";
     private static final long SECONDS_BETWEEN_LOOKS = 2;
 
     private final CamelContext camel;
@@ -114,13 +116,17 @@ class Routes implements SmartLifecycle {
     private Map<String, String> texts() throws IOException {
         var texts = new TreeMap<String, String>();
         if (!Files.isDirectory(folder)) {
-            texts.put("inbox.yaml", packaged());
+            texts.put(INBOX, packaged(INBOX));
+            texts.put(PULL, packaged(PULL));
             return texts;
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Routes::isRoute).toList()) {
                 texts.put(file.getFileName().toString(), Files.readString(file));
             }
+        }
+        if (!texts.containsKey(PULL)) {
+            texts.put(PULL, packaged(PULL));
         }
         return texts;
     }
@@ -130,10 +136,10 @@ class Routes implements SmartLifecycle {
         return Files.isRegularFile(file) && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
-    private static String packaged() throws IOException {
-        try (InputStream text = Routes.class.getClassLoader().getResourceAsStream(PACKAGED)) {
+    private static String packaged(String name) throws IOException {
+        try (InputStream text = Routes.class.getClassLoader().getResourceAsStream("routes/" + name)) {
             if (text == null) {
-                throw new IOException(PACKAGED + " is not packaged");
+                throw new IOException(name + " is not packaged");
             }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }

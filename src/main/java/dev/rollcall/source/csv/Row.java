@@ -20,6 +20,18 @@ public final class Row {
         this.plain = withText ? new StringBuilder() : null;
     }
 
+    /// A row whose cells are put in whole, for exports that are no CSV.
+    public static Row ofCells(int width) {
+        return new Row(width, width, false);
+    }
+
+    /// Takes the cells of another record; null where it has no such cell.
+    public void set(long at, @Nullable String[] of) {
+        line = at;
+        count = width;
+        System.arraycopy(of, 0, cells, 0, width);
+    }
+
     /// The physical line where the row begins; the file's first is 1.
     public long line() {
         return line;
@@ -34,6 +46,11 @@ public final class Row {
     public String cell(int column) {
         String cell = column >= 0 && column < cells.length ? cells[column] : null;
         return cell == null ? "" : cell;
+    }
+
+    /// Whether the row has this cell at all, empty or not.
+    public boolean has(int column) {
+        return column < count && column >= 0 && (column >= cells.length || cells[column] != null);
     }
 
     /// Whether it has more cells than the header, and not only empty ones.

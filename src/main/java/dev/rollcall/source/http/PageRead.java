@@ -1,0 +1,16 @@
+package dev.rollcall.source.http;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A page that was read to its end.
+///
+/// @param lines its records, packed
+/// @param records how many there are
+/// @param total how many there are in all, where the page states it
+/// @param cursor of the next page, for paging by cursor
+/// @param link to the next page, for paging by link
+/// @param print what tells two pages apart
+record PageRead(
+        Spool lines, int records, OptionalLong total, Optional<String> cursor, Optional<URI> link, long print) {}
