@@ -20,6 +20,8 @@ final class RunRemains implements OldRuns {
             "journal",
             "gate",
             "planned_change",
+            "planned_header",
+            "push_turn",
             "plan",
             "decision",
             "run_key",
