@@ -1,5 +1,6 @@
 package dev.rollcall.push;
 
+import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.plan.Action;
 import java.time.Instant;
@@ -37,5 +38,11 @@ public record JournalLine(
 
     public JournalLine {
         heldBy = List.copyOf(heldBy);
+    }
+
+    /// Whether the user's password is reset by it: an e-mail that belongs to this tenant alone is changed by a call of
+    /// its own, which resets it (see [dev.rollcall.person.Abilities#emailByCall()]).
+    public boolean resetsPassword() {
+        return action != Action.CREATE && after.has(Attribute.EMAIL) && !global;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param line of the export; null where no row names the person
 /// @param global whether it travels to the other tenants of the person
+/// @param resetsPassword whether the person has to set a new password afterwards
 /// @param outcome `pending` also for what is being sent
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ChangeView(
@@ -23,6 +24,7 @@ public record ChangeView(
         Map<String, Object> before,
         Map<String, Object> after,
         boolean global,
+        boolean resetsPassword,
         String outcome,
         List<String> heldBy,
         int attempts,
@@ -42,6 +44,7 @@ public record ChangeView(
                 labels.shown(line.before()),
                 labels.shown(line.after()),
                 line.global(),
+                line.resetsPassword(),
                 line.state() == State.SENT ? State.PENDING.key() : line.state().key(),
                 line.heldBy(),
                 line.attempts(),

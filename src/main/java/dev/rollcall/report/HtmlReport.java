@@ -180,7 +180,9 @@ final class HtmlReport {
         String said = (shown(change.remoteCode()) + " " + shown(change.remoteMessage())).strip();
         return new Change(
                 change.employeeId(),
-                text("action." + change.action()) + (change.global() ? ", " + text("global") : ""),
+                text("action." + change.action())
+                        + (change.global() ? ", " + text("global") : "")
+                        + (change.resetsPassword() ? ", " + text("password") : ""),
                 differences,
                 text("outcome." + change.outcome()),
                 said);

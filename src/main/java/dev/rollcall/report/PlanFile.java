@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// plan.csv: a line for each attribute that the plan changes. What only serves the changes (temporary steps, tags
-/// that are created) is listed with `step` or `reference` as its action.
+/// that are created) is listed with `step` or `reference` as its action. A password that is reset has a line too.
 final class PlanFile {
     private final Labels labels;
 
@@ -39,6 +39,9 @@ final class PlanFile {
                                     .get(attribute)
                                     .map(v -> labels.cell(attribute, v))
                                     .orElse(""));
+                }
+                if (change.resetsPassword()) {
+                    row(table, change, "password", "", "reset");
                 }
             }
         }

@@ -73,6 +73,85 @@ class PlansOverRestTest extends OverHttp {
     }
 
     @Test
+    void saysInThePlanThatAChangedEmailResetsThePasswordAndChangesItByTheCallOfItsOwn() throws IOException {
+        Made made = make("reconcile: {emailChanges: apply}");
+        ran(made, "", export(1, 2));
+        JsonNode planned = ran(made, "?apply=false", export(1, 2).replace("orang2@", "lain2@"));
+        String run = "/api/runs/" + planned.path("runId").asLong();
+
+        JsonNode change = admin().get(run + "/changes").json().at("/items/0");
+        assertThat(change.path("resetsPassword").asBoolean()).isTrue();
+        assertThat(change.at("/after/email").asString()).isEqualTo("lain2@contoh.co.id");
+        assertThat(admin().get(run + "/files/plan.csv").text())
+                .contains("1,update,E0002,E0002,email,orang2@contoh.co.id,lain2@contoh.co.id,false")
+                .contains("1,update,E0002,E0002,password,,reset,false");
+        decide(planned, "apply");
+
+        assertThat(ended(planned.path("runId").asLong()).path("state").asString())
+                .isEqualTo("COMPLETED");
+        assertThat(made.tenant().user("E0002").orElseThrow().path("email").asString())
+                .isEqualTo("lain2@contoh.co.id");
+        assertThat(made.tenant().calls()).anyMatch(call -> call.path().endsWith("update-email-bulk"));
+    }
+
+    @Test
+    void leavesTheEmailAloneAndTellsOfItWhereTheJobDoesNotWantItApplied() throws IOException {
+        Made made = make();
+        ran(made, "", export(1, 2));
+        JsonNode run = ran(made, "", export(1, 2).replace("orang2@", "lain2@"));
+
+        assertThat(run.path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(run.at("/rows/reported").asInt()).isEqualTo(1);
+        assertThat(run.at("/rows/unchanged").asInt()).isEqualTo(2);
+        assertThat(admin().get("/api/runs/" + run.path("runId").asLong() + "/files/errors.csv")
+                        .text())
+                .contains("EMAIL_CHANGE_UNSUPPORTED");
+        assertThat(run.at("/calls/write").asInt()).isZero();
+    }
+
+    @Test
+    void marksStaleWhatChangedBetweenThePlanAndALateApproval() throws IOException {
+        Made made = make("gates: {update: {percent: 0, floor: 0}}");
+        ran(made, "", export(1, 2));
+        JsonNode held = ran(made, "", export(1, 2).replace("Orang Nomor", "Pegawai Nomor"));
+        long run = held.path("runId").asLong();
+        assertThat(held.path("state").asString()).isEqualTo("AWAITING_APPROVAL");
+        assertThat(held.at("/changes/update/held").asInt()).isEqualTo(2);
+        made.tenant().change("E0001", "{\"name\": \"Diubah Tangan\"}");
+        jdbc.sql("update run set started_at = started_at - interval '11 minutes' where run_id = ?")
+                .param(run)
+                .update();
+
+        decide(held, "approve");
+        JsonNode approved = ended(run);
+
+        assertThat(approved.path("state").asString()).isEqualTo("COMPLETED_WITH_ERRORS");
+        assertThat(approved.at("/changes/update/stale").asInt()).isEqualTo(1);
+        assertThat(approved.at("/changes/update/applied").asInt()).isEqualTo(1);
+        assertThat(made.tenant().user("E0001").orElseThrow().path("name").asString())
+                .isEqualTo("Diubah Tangan");
+        assertThat(made.tenant().user("E0002").orElseThrow().path("name").asString())
+                .isEqualTo("Pegawai Nomor 2");
+    }
+
+    @Test
+    void aDeltaSupersedesOnlyThePeopleThatItNames() throws IOException {
+        Made made = make("gates: {update: {percent: 0, floor: 0}}");
+        ran(made, "", export(1, 3));
+        JsonNode held = ran(made, "", export(1, 3).replace("Orang Nomor", "Pegawai Nomor"));
+        long run = held.path("runId").asLong();
+
+        ran(made, "?mode=delta", export(1, 1));
+
+        assertThat(run(run).at("/changes/update/superseded").asInt()).isEqualTo(1);
+        assertThat(run(run).at("/changes/update/held").asInt()).isEqualTo(2);
+        assertThat(decide(held, "approve").status()).isEqualTo(200);
+        assertThat(ended(run).at("/changes/update/applied").asInt()).isEqualTo(2);
+        assertThat(made.tenant().user("E0001").orElseThrow().path("name").asString())
+                .isEqualTo("Orang Nomor 1");
+    }
+
+    @Test
     void endsFailedWhereARowGotLost() throws IOException {
         Made made = make();
         jdbc.sql("""
