@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class OpenLine implements TenantLine {
 
     /// A call whose token is refused so often although others work is not permitted.
-    private static final int TOKENS_A_CALL = 10;
+    private static final int TOKENS_A_CALL = 20;
 
-    /// Two hundredths of a second, as much as is left unused of the rate.
-    private static final Duration LATE = Duration.ofMillis(20);
+    /// As far ahead as permits are taken.
+    private static final Duration LATE = Duration.ofMillis(100);
 
-    private static final int MISSED_TURNS = 5;
+    private static final int MISSED_TURNS = 1;
     private static final Duration SAY_NOTHING = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
