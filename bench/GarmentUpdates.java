@@ -1,23 +1,14 @@
 package bench;
 
 import java.io.BufferedWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpPut;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Updates one by one, as many at once as the job allows, against a tenant that takes its time; a bare load generator
@@ -95,34 +86,13 @@ final class GarmentUpdates implements Benchmark {
                 """.formatted(tenant.url(), AT_ONCE);
     }
 
-    /// Calls per second of nothing but threads that send.
+    /// Calls per second of nothing but connections that send.
     private static double bare(Tenant tenant) throws Exception {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(AT_ONCE)
-                .setMaxConnTotal(AT_ONCE)
-                .build();
-        try (CloseableHttpClient http =
-                        HttpClients.custom().setConnectionManager(connections).build();
-                ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            String token = token(http, tenant);
-            var next = new AtomicInteger();
-            long began = System.nanoTime();
-            Future<?>[] all = new Future<?>[AT_ONCE];
-            for (int i = 0; i < AT_ONCE; i++) {
-                all[i] = threads.submit(() -> {
-                    for (int n = next.getAndIncrement(); n < PEOPLE; n = next.getAndIncrement()) {
-                        var put = new HttpPut(tenant.url() + "/api/v1/users/u-" + n);
-                        put.setHeader("Authorization", "Bearer " + token);
-                        send(http, put, body(n));
-                    }
-                    return null;
-                });
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-            return PEOPLE / ((System.nanoTime() - began) / 1e9);
-        }
+        String token = token(tenant);
+        long began = System.nanoTime();
+        new LoadGenerator(tenant, n -> new LoadGenerator.Call("PUT", "/api/v1/users/u-" + n, body(n)))
+                .send("Bearer " + token, PEOPLE, AT_ONCE);
+        return PEOPLE / ((System.nanoTime() - began) / 1e9);
     }
 
     private static String body(int n) {
@@ -131,28 +101,26 @@ final class GarmentUpdates implements Benchmark {
                  "is_active": true, "status": "active", "role_ids": ["r-1"]}""".formatted(n, n, n);
     }
 
-    private static String token(CloseableHttpClient http, Tenant tenant) throws Exception {
-        JsonNode in = send(
-                http,
-                new HttpPost(tenant.url() + "/api/v1/auth/login"),
+    private static String token(Tenant tenant) throws Exception {
+        String in = post(
+                tenant,
+                "login",
+                "",
                 "{\"email\": \"layanan@contoh.co.id\", \"password\": \"sandbox-password\"}");
-        var select = new HttpPost(tenant.url() + "/api/v1/auth/select-tenant");
-        select.setHeader(
-                "Authorization", "Bearer " + in.get("data").get("access_token").asString(""));
-        return send(http, select, "{\"tenant_id\": \"t-1\"}")
-                .get("data")
-                .get("access_token")
-                .asString("");
+        return post(tenant, "select-tenant", "Bearer " + in, "{\"tenant_id\": \"t-1\"}");
     }
 
-    private static JsonNode send(CloseableHttpClient http, HttpUriRequestBase request, String body) throws Exception {
-        request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
-        return http.execute(request, response -> {
-            String answer = EntityUtils.toString(response.getEntity());
-            if (response.getCode() >= 300) {
-                throw new IllegalStateException("answered " + response.getCode() + ": " + answer);
-            }
-            return JSON.readTree(answer);
-        });
+    /// The access token of the answer.
+    private static String post(Tenant tenant, String call, String authorization, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(tenant.url() + "/api/v1/auth/" + call))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String answer = http.send(request.build(), BodyHandlers.ofString()).body();
+            return JSON.readTree(answer).get("data").get("access_token").asString("");
+        }
     }
 }

@@ -13,21 +13,37 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
-/// Nothing but calls: so many connections, each sends a create, reads the answer, sends the next. HTTP/1.1 by hand on
+/// Nothing but calls: so many connections, each sends a call, reads the answer, sends the next. HTTP/1.1 by hand on
 /// blocking sockets and threads of the system; no journal, no database, no JSON read.
 final class LoadGenerator {
     private final Tenant tenant;
-    private final People people;
+    private final IntFunction<Call> calls;
 
     LoadGenerator(Tenant tenant, People people) {
-        this.tenant = tenant;
-        this.people = people;
+        this(tenant, n -> new Call("POST", "/ruangkerja/users", people.creation(n)));
     }
+
+    LoadGenerator(Tenant tenant, IntFunction<Call> calls) {
+        this.tenant = tenant;
+        this.calls = calls;
+    }
+
+    /// One call, by its number.
+    ///
+    /// @param path below the tenant's base
+    record Call(String method, String path, String body) {}
 
     /// Creates the first so many people by single calls.
     void create(int count, int connections) throws Exception {
-        String token = tenant.token();
+        send(tenant.token(), count, connections);
+    }
+
+    /// Makes the first so many calls.
+    ///
+    /// @param token the value of the header Authorization
+    void send(String token, int count, int connections) throws Exception {
         URI base = URI.create(tenant.url());
         var next = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(connections)) {
@@ -50,8 +66,9 @@ final class LoadGenerator {
             var in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                byte[] body = people.creation(n).getBytes(StandardCharsets.UTF_8);
-                String head = "POST " + base.getPath() + "/ruangkerja/users HTTP/1.1\r\nHost: " + base.getAuthority()
+                Call call = calls.apply(n);
+                byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+                String head = call.method() + " " + base.getPath() + call.path() + " HTTP/1.1\r\nHost: " + base.getAuthority()
                         + "\r\nAuthorization: " + token + "\r\nAccept: application/json\r\n"
                         + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
                 byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
@@ -74,7 +91,7 @@ final class LoadGenerator {
         }
         in.skipNBytes(length);
         if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException("a create was answered " + status);
+            throw new IOException("a call was answered " + status);
         }
     }
 

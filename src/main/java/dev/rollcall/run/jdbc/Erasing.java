@@ -25,6 +25,12 @@ record Erasing(JdbcClient jdbc, String job, String employeeId) {
         gone += changes();
         gone += update("delete from own_value where job = :job and remote_id = any(:users)", users);
         gone += update("delete from link where job = :job and (employee_id = :id or :id = any(previous_ids))", users);
+        gone += update("""
+                delete from open_invitation o where (
+                    exists (select from invitation i where i.job = :job and i.employee_id = :id
+                        and (i.invitation_id = o.invitation_id or i.email_key = o.email_key))
+                    or exists (select from staged_row s where s.run_id = o.run_id and s.employee_id = :id
+                        and coalesce(s.email_key, s.email) = o.email_key)) and\s""" + OF_JOB, users);
         gone += update("delete from invitation where job = :job and employee_id = :id", users);
         gone += update("delete from planned_link where (employee_id = :id or previous_id = :id) and " + OF_JOB, users);
         gone += update("""

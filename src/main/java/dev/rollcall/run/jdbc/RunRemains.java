@@ -79,6 +79,9 @@ final class RunRemains implements OldRuns {
     public void dropBulk(long runId) {
         jdbc.sql("drop table if exists staged_row_" + runId).update();
         jdbc.sql("drop table if exists tenant_user_" + runId).update();
+        jdbc.sql("delete from open_invitation where run_id = :run")
+                .param("run", runId)
+                .update();
     }
 
     @Override
