@@ -28,19 +28,20 @@ record Pairing(JdbcTemplate jdbc, PlanOrder order, Candidates candidates) {
     /// Rows without a linked user who is there (`remote_id` is null), and rows that differ from theirs.
     private static final String BY_LINK = """
             create temp table unlike on commit drop as
-            select s.line, coalesce(r.as_id, s.employee_id) as as_id, u.remote_id
+            select s.line, %1$s as as_id, u.remote_id
             from staged_row s
             left join renamed r on r.line = s.line
-            left join link l on l.job = ? and l.employee_id = coalesce(r.as_id, s.employee_id)
+            left join link l on l.job = ? and l.employee_id = %1$s
                 and r.verdict is distinct from 'CREATE'
             left join tenant_user u on u.run_id = ? and u.remote_id = l.remote_id
-            %s
-            where s.run_id = ? and (u.remote_id is null or r.line is not null or %s)
+            %2$s
+            where s.run_id = ? and (u.remote_id is null or r.line is not null or %3$s)
             """;
 
+    /// Into a table of its own: what reads `pairing` row by row while it grows would read all of it each time.
     private static final String BY_RULE = """
-            insert into pairing
-            select s.line, coalesce(r.as_id, s.employee_id), u.remote_id, '%1$s', %2$s
+            create temp table found on commit drop as
+            select s.line, %6$s as as_id, u.remote_id, '%1$s' as rule, %2$s as differs
             from staged_row s
             %3$s
             left join renamed r on r.line = s.line
@@ -92,7 +93,7 @@ record Pairing(JdbcTemplate jdbc, PlanOrder order, Candidates candidates) {
     }
 
     private void pairByLink() {
-        String sql = BY_LINK.formatted(candidates.joins("l.remote_id"), candidates.differs());
+        String sql = BY_LINK.formatted(asId(), candidates.joins("l.remote_id"), candidates.differs());
         jdbc.update(sql, order.job(), order.runId(), order.runId());
         jdbc.execute("analyze unlike");
         jdbc.update("insert into pairing select line, as_id, remote_id, 'link', true from unlike"
@@ -106,8 +107,11 @@ record Pairing(JdbcTemplate jdbc, PlanOrder order, Candidates candidates) {
                 candidates.differs(),
                 linked ? "join unlike n on n.line = s.line and n.remote_id is null" : "",
                 condition(rule),
-                candidates.joins("u.remote_id"));
-        int paired = jdbc.update(sql, order.runId(), order.runId());
+                candidates.joins("u.remote_id"),
+                asId());
+        jdbc.update(sql, order.runId(), order.runId());
+        int paired = jdbc.update("insert into pairing select line, as_id, remote_id, rule, differs from found");
+        jdbc.execute("drop table found");
         if (paired > 0 && linked) {
             paired -= jdbc.update(CLAIMED, rule.key(), order.job(), order.runId());
         }
@@ -135,10 +139,15 @@ record Pairing(JdbcTemplate jdbc, PlanOrder order, Candidates candidates) {
         jdbc.execute("analyze looked");
     }
 
-    private static String condition(Attribute rule) {
+    /// The server knows how many different employee IDs there are, and nothing about the longer expression.
+    private String asId() {
+        boolean renamed = !jdbc.queryForList("select 1 from renamed limit 1").isEmpty();
+        return renamed ? "coalesce(r.as_id, s.employee_id)" : "s.employee_id";
+    }
+
+    private String condition(Attribute rule) {
         return switch (rule) {
-            case EMPLOYEE_ID ->
-                "u.employee_id = coalesce(r.as_id, s.employee_id) and r.verdict is distinct from 'CREATE'";
+            case EMPLOYEE_ID -> "u.employee_id = " + asId() + " and r.verdict is distinct from 'CREATE'";
             case EMAIL -> "s.email <> '' and coalesce(u.email_key, u.email) = coalesce(s.email_key, s.email)";
             case PHONE -> "s.phone <> '' and coalesce(u.phone_key, u.phone) = s.phone";
             case USERNAME -> "s.username <> '' and u.username = s.username";
