@@ -39,6 +39,7 @@ class Routes implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final String INBOX = "inbox.yaml";
     private static final String PULL = "pull.yaml";
+    private static final String NOTIFY = "notify.yaml";
     private static final long SECONDS_BETWEEN_LOOKS = 2;
 
     private final CamelContext camel;
@@ -118,6 +119,7 @@ class Routes implements SmartLifecycle {
         if (!Files.isDirectory(folder)) {
             texts.put(INBOX, packaged(INBOX));
             texts.put(PULL, packaged(PULL));
+            texts.put(NOTIFY, packaged(NOTIFY));
             return texts;
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -125,10 +127,16 @@ class Routes implements SmartLifecycle {
                 texts.put(file.getFileName().toString(), Files.readString(file));
             }
         }
-        if (!texts.containsKey(PULL)) {
-            texts.put(PULL, packaged(PULL));
-        }
+        addOwn(texts, PULL, "partnerAnswer");
+        addOwn(texts, NOTIFY, "notices");
         return texts;
+    }
+
+    /// The packaged route where the folder has none of this name and there is the bean that it leads to.
+    private void addOwn(Map<String, String> texts, String name, String bean) throws IOException {
+        if (!texts.containsKey(name) && camel.getRegistry().lookupByName(bean) != null) {
+            texts.put(name, packaged(name));
+        }
     }
 
     private static boolean isRoute(Path file) {

@@ -1,0 +1,3 @@
+/// The tables of `notify`.
+@org.jspecify.annotations.NullMarked
+package dev.rollcall.notify.jdbc;
