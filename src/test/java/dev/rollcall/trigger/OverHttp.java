@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 @ContextConfiguration(initializers = TestDatabase.ForSpring.class)
 public abstract class OverHttp {
     protected static final String PASSWORD = "a-secret-of-the-tests";
-    private static final int TENANTS = 60;
+    private static final int TENANTS = 300;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final Set<String> ENDS = Set.of(
             "PLANNED", "AWAITING_APPROVAL", "COMPLETED", "COMPLETED_WITH_ERRORS", "REFUSED", "FAILED", "CANCELLED");
