@@ -29,7 +29,7 @@ record Candidates(PlanOrder order) {
             left join renamed r on r.line = s.line
             left join ambiguous a on a.line = s.line
             left join tenant_user u on u.run_id = %d and u.remote_id = p.remote_id
-            left join invitation i on i.job = ? and i.employee_id = s.employee_id and p.line is null
+            left join invitation i on i.job = ? and i.employee_id = s.employee_id and p.remote_id is null
             left join invitation n on n.job = ? and n.employee_id = r.as_id and n.employee_id <> s.employee_id
                 and p.remote_id is null
             left join open_invitation o on o.run_id = s.run_id and o.email_key = coalesce(s.email_key, s.email)
