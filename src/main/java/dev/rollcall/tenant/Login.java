@@ -4,27 +4,25 @@ import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Connector;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
-/// Gets one token for all callers of a line.
+/// Gets one token for all callers of a line, and lets one caller have the line to itself.
 final class Login {
     private static final int MOST_SAID = 300;
 
-    /// Tokens in a row that were refused before they worked once. More than one, for calls under way together.
-    private static final int FRUITLESS = 3;
-
     private final OpenLine line;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile boolean worked;
+
+    /// Shared by calls under way. Fair, so that the one who wants to be alone is not kept waiting by new calls.
+    private final ReentrantReadWriteLock calls = new ReentrantReadWriteLock(true);
+
     private volatile Optional<String> account = Optional.empty();
-    private int fruitless;
 
     Login(OpenLine line) {
         this.line = line;
-    }
-
-    void worked() {
-        worked = true;
     }
 
     Optional<String> account() {
@@ -37,7 +35,7 @@ final class Login {
     void renew(long refused) {
         lock.lock();
         try {
-            if (line.connector().session() == refused && line.trouble().isEmpty() && isWorthwhile(refused)) {
+            if (line.connector().session() == refused && line.trouble().isEmpty()) {
                 logIn();
             }
         } finally {
@@ -45,15 +43,37 @@ final class Login {
         }
     }
 
-    private boolean isWorthwhile(long refused) {
-        fruitless = worked || refused == 0 ? 0 : fruitless + 1;
-        if (fruitless >= FRUITLESS) {
-            line.giveUp(
-                    Trouble.Reason.CREDENTIALS_REFUSED,
-                    "the tenant gives tokens for these credentials, but accepts none of them");
-            return false;
+    /// Before a call; waits while somebody has the line to himself.
+    void enter() {
+        acquire(calls.readLock());
+    }
+
+    /// After a call.
+    void leave() {
+        calls.readLock().unlock();
+    }
+
+    /// Does this while no other call of the line is under way and nobody else logs in.
+    <T> T alone(Supplier<T> work) {
+        acquire(lock);
+        try {
+            acquire(calls.writeLock());
+            try {
+                return work.get();
+            } finally {
+                calls.writeLock().unlock();
+            }
+        } finally {
+            lock.unlock();
         }
-        return true;
+    }
+
+    private static void acquire(Lock lock) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Pauses.interrupted();
+        }
     }
 
     private void logIn() {
@@ -63,7 +83,6 @@ final class Login {
             switch (answer) {
                 case Answer.Success<Connector.Session>(var session) -> {
                     account = session.account();
-                    worked = false;
                     return;
                 }
                 case Answer.Refused<Connector.Session> no -> refused(no.code(), no.message(), no.kind());
@@ -86,7 +105,8 @@ final class Login {
                 "the tenant refused the login (" + code + ")" + (said.isEmpty() ? "" : ": " + said));
     }
 
-    private void waitAfter(int failures, String seen) {
+    /// Waits before trying again; where there was no answer for too long the line gives up.
+    void waitAfter(int failures, String seen) {
         Duration wait = line.backoff().after(failures);
         if (!line.tooLong(wait, seen)) {
             line.pauses().pause(wait);

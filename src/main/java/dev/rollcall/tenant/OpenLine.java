@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// A line on a real connector.
 final class OpenLine implements TenantLine {
 
-    /// A call whose token is refused so often although others work is not permitted.
-    private static final int TOKENS_A_CALL = 20;
-
     /// As far ahead as permits are taken.
     private static final Duration LATE = Duration.ofMillis(100);
 
@@ -38,6 +35,7 @@ final class OpenLine implements TenantLine {
     private final Pauses pauses;
     private final Backoff backoff;
     private final Login login = new Login(this);
+    private final Trial trial = new Trial(this, login);
     private final Outage outage = new Outage();
     private final Semaphore slots;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
@@ -92,42 +90,50 @@ final class OpenLine implements TenantLine {
     }
 
     private <T> Attempt<T> attempt(Function<Connector, Answer<T>> attempt, LongAdder counter) {
-        for (int tokens = 0; ; ) {
-            if (connector.session() == 0) {
-                login.renew(0);
+        while (true) {
+            Attempt<T> made = withToken(attempt, counter);
+            if (!(made.answer() instanceof Answer.Transient<T> told && told.throttled())) {
+                return made;
             }
-            Trouble gaveUp = trouble.get();
-            if (gaveUp != null) {
-                return new Attempt<>(new Answer.Transient<>(Optional.empty(), false, gaveUp.detail()), false);
-            }
-            Attempt<T> made = once(attempt, counter);
-            switch (made.answer()) {
-                case Answer.Unauthorized<T>(long session, String code, String message) -> {
-                    if (++tokens == TOKENS_A_CALL) {
-                        return new Attempt<>(new Answer.Refused<>(code, message, Answer.Refusal.NOT_PERMITTED), true);
-                    }
-                    retried.increment();
-                    login.renew(session);
-                }
-                case Answer.Transient<T> told when told.throttled() -> retried.increment();
-                case Answer.Success<T> _ -> {
-                    login.worked();
-                    return made;
-                }
-                case Answer.Refused<T> _, Answer.Transient<T> _, Answer.Lost<T> _ -> {
-                    return made;
-                }
-            }
+            retried.increment();
         }
+    }
+
+    /// One call; where the token is refused one more with a new token, and where that is refused too, a trial.
+    private <T> Attempt<T> withToken(Function<Connector, Answer<T>> attempt, LongAdder counter) {
+        if (connector.session() == 0) {
+            login.renew(0);
+        }
+        Attempt<T> made = once(attempt, counter);
+        if (!(made.answer() instanceof Answer.Unauthorized<T> first)) {
+            return made;
+        }
+        retried.increment();
+        login.renew(first.session());
+        Attempt<T> again = once(attempt, counter);
+        if (!(again.answer() instanceof Answer.Unauthorized<T> second)) {
+            return again;
+        }
+        retried.increment();
+        return trial.of(attempt, counter, second);
     }
 
     /// One call, when its turn has come. What it says of the tenant's health is noted.
     <T> Attempt<T> once(Function<Connector, Answer<T>> attempt, LongAdder counter) {
+        login.enter();
+        try {
+            return inASlot(attempt, counter);
+        } finally {
+            login.leave();
+        }
+    }
+
+    private <T> Attempt<T> inASlot(Function<Connector, Answer<T>> attempt, LongAdder counter) {
         acquireSlot();
         try {
             Breaker.Entry entry = awaitTurn();
             if (entry == Breaker.Entry.CLOSED_OFF) {
-                return new Attempt<>(new Answer.Transient<>(Optional.empty(), false, "the line gave up"), false);
+                return noMore();
             }
             Instant sent = clock.instant();
             counter.increment();
@@ -137,6 +143,12 @@ final class OpenLine implements TenantLine {
         } finally {
             slots.release();
         }
+    }
+
+    /// What a call comes to that is not made, since the line gave up.
+    <T> Attempt<T> noMore() {
+        String why = trouble().map(Trouble::detail).orElse("the line gave up");
+        return new Attempt<>(new Answer.Transient<>(Optional.empty(), false, why), false);
     }
 
     private <T> Answer<T> call(Function<Connector, Answer<T>> attempt) {
@@ -289,6 +301,10 @@ final class OpenLine implements TenantLine {
 
     LongAdder reads() {
         return reads;
+    }
+
+    LongAdder retried() {
+        return retried;
     }
 
     @Override

@@ -42,7 +42,8 @@ class FaultsTest {
                     "{\"fault\": \"throttle\", \"retryAfter\": 1, \"skip\": %2$d, \"next\": 1, " + WRITES + "}"),
             new Case(
                     "too many, date",
-                    "{\"fault\": \"throttle\", \"retryAfter\": 1, \"retryAfterAs\": \"date\", \"skip\": %2$d, \"next\": 1, "
+                    "{\"fault\": \"throttle\", \"retryAfter\": 1, \"retryAfterAs\": \"date\", \"skip\": %2$d,"
+                            + " \"next\": 1, "
                             + WRITES + "}"),
             new Case("500 before", "{\"fault\": \"status\", \"status\": 500, \"every\": %1$d, " + WRITES + "}"),
             new Case(
@@ -50,7 +51,8 @@ class FaultsTest {
                     "{\"fault\": \"status\", \"status\": 500, \"when\": \"after\", \"every\": %1$d, " + WRITES + "}"),
             new Case(
                     "503 with Retry-After",
-                    "{\"fault\": \"status\", \"status\": 503, \"retryAfterAs\": \"seconds\", \"skip\": %2$d, \"next\": 1, "
+                    "{\"fault\": \"status\", \"status\": 503, \"retryAfterAs\": \"seconds\", \"skip\": %2$d, \"next\":"
+                            + " 1, "
                             + WRITES + "}"),
             new Case("dropped before", "{\"fault\": \"drop\", \"every\": %1$d, " + WRITES + "}"),
             new Case("dropped after", "{\"fault\": \"drop\", \"when\": \"after\", \"every\": %1$d, " + WRITES + "}"),
@@ -110,6 +112,20 @@ class FaultsTest {
             int every = bulk ? 23 : 211;
             CASES.forEach(fault -> rig.tenant.fault(fault.fault().formatted(every, 4 * every)));
             assertThat(rig.push(bulk, 16, TIMEOUT, () -> false)).isEqualTo(new PushOutcome.Finished());
+            new Oracle(workforce, rig.tenant, rig.jdbc).allApplied();
+        }
+    }
+
+    /// More calls are under way than a token lives for, so that most tokens die before they worked.
+    @ParameterizedTest(name = "every {0} calls")
+    @ValueSource(ints = {2, 3, 5})
+    void appliesEverythingThoughNoTokenLivesForAsManyCallsAsAreUnderWay(int every) {
+        Workforce workforce = Workforce.of(EACH);
+        try (Rig rig = new Rig(database, workforce.seeds())) {
+            workforce.plan(rig.jdbc);
+            rig.open();
+            rig.tenant.fault("{\"fault\": \"expireTokens\", \"every\": %d, %s}".formatted(every, WRITES));
+            assertThat(rig.push(false, 16, TIMEOUT, () -> false)).isEqualTo(new PushOutcome.Finished());
             new Oracle(workforce, rig.tenant, rig.jdbc).allApplied();
         }
     }
