@@ -44,7 +44,7 @@ final class Engine {
         this.order = order;
         this.clock = clock;
         this.callers = new Callers(order.line());
-        this.store = new PatientStore(unsteady, order.cancelled(), callers::pause);
+        this.store = new PatientStore(unsteady, order, callers::pause);
         var writing = new Writing(order.line().abilities());
         this.books = new Books(order, store, clock);
         this.agenda = new Agenda(order, writing, books, clock);

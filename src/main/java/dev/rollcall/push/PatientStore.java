@@ -4,13 +4,26 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A store that waits for a database that is away, unless the push is cancelled.
-///
-/// @param pause lets some time go by
-record PatientStore(PushStore store, BooleanSupplier cancelled, Runnable pause) implements PushStore {
+/// A store that waits for a database that is away or full, unless the push is cancelled. That it is full is told once;
+/// that it is away is told by who watches it.
+final class PatientStore implements PushStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PatientStore.class);
+
+    private final PushStore store;
+    private final PushOrder order;
+    private final Runnable pause;
+    private boolean full;
+
+    /// @param pause lets some time go by
+    PatientStore(PushStore store, PushOrder order, Runnable pause) {
+        this.store = store;
+        this.order = order;
+        this.pause = pause;
+    }
 
     @Override
     public long begin(long runId) {
@@ -82,13 +95,28 @@ record PatientStore(PushStore store, BooleanSupplier cancelled, Runnable pause) 
     private <T> T patiently(Supplier<T> work) {
         while (true) {
             try {
-                return work.get();
+                T done = work.get();
+                tell(false);
+                return done;
             } catch (Unreachable away) {
-                if (cancelled.getAsBoolean()) {
+                if (order.cancelled().getAsBoolean()) {
                     throw away;
                 }
+                tell(away.isFull());
                 pause.run();
             }
         }
+    }
+
+    private void tell(boolean isFull) {
+        if (isFull && !full) {
+            LOG.warn(
+                    "run {} waits: the database has no room for its journal, so nothing is sent. Free space on the"
+                            + " database's disk; the push goes on by itself",
+                    order.runId());
+        } else if (full && !isFull) {
+            LOG.info("run {} goes on: the database has room again", order.runId());
+        }
+        full = isFull;
     }
 }

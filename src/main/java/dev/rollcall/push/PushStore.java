@@ -50,8 +50,24 @@ public interface PushStore {
     final class Unreachable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        public Unreachable(Throwable cause) {
-            super("the database does not answer", cause);
+        private final boolean full;
+
+        private Unreachable(String found, boolean full, Throwable cause) {
+            super(found, cause);
+            this.full = full;
+        }
+
+        public static Unreachable away(Throwable cause) {
+            return new Unreachable("the database does not answer", false, cause);
+        }
+
+        public static Unreachable full(Throwable cause) {
+            return new Unreachable("the database has no room", true, cause);
+        }
+
+        /// Whether it answers, and has no room for what it is to write.
+        public boolean isFull() {
+            return full;
         }
     }
 

@@ -2,9 +2,7 @@ package dev.rollcall.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.rollcall.database.TestDatabase;
 import dev.rollcall.sandbox.Sandbox;
 import dev.rollcall.sandbox.SandboxSettings;
 import dev.rollcall.sandbox.SandboxTenant;
@@ -14,14 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where a worker runs: as a user without rights, and on a disk that is full.
+/// Where a worker runs: as a user without rights.
 class PlacesIT {
     private static final String PASSWORD_IS_MADE = "the password of the user admin was made and lies in ";
 
@@ -85,59 +82,6 @@ class PlacesIT {
                 .contains(
                         "the home folder " + place.home() + " cannot be written", "set ROLLCALL_HOME to another folder")
                 .doesNotContain("\tat ");
-    }
-
-    @Test
-    void keepsAnExportWhileTheDiskIsFullAndTakesItLater() throws Exception {
-        Files.createDirectories(place.home());
-        assumeThat(isDone(
-                        "mount",
-                        "-t",
-                        "tmpfs",
-                        "-o",
-                        "size=2m",
-                        "tmpfs",
-                        place.home().toString()))
-                .as("this user may mount a small disk")
-                .isTrue();
-        try {
-            WorkerProcess worker = place.on(TestDatabase.fresh()).start();
-            Path full = fill(place.home().resolve("full"));
-
-            var refused = worker.post("/api/jobs/acme/runs", "text/csv", Workplace.export(1, 500));
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.body()).contains("BODY_NOT_STORED");
-            Files.move(small(), place.home().resolve("inbox/acme/november.csv"));
-            worker.awaitOutput("is tried again");
-            assertThat(worker.run(1).path("finishedAt").isNull()).isTrue();
-            Files.delete(full);
-
-            assertThat(worker.awaitEnd(1).path("state").asString()).isEqualTo("COMPLETED");
-            assertThat(place.home().resolve("archive/acme/1-november.csv")).hasContent(Workplace.export(1, 2));
-            assertThat(tenant.userCount()).isEqualTo(2);
-            assertThat(worker.output()).doesNotContain("\tat ");
-        } finally {
-            place.close();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> isDone("umount", place.home().toString()));
-        }
-    }
-
-    /// A file that was on the small disk before it was full.
-    private Path small() {
-        return place.home().resolve("november.part");
-    }
-
-    private Path fill(Path file) throws IOException {
-        Files.writeString(small(), Workplace.export(1, 2));
-        try (var out = Files.newOutputStream(file)) {
-            byte[] block = new byte[4096];
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException _) {
-            return file;
-        }
     }
 
     private static String jar() {

@@ -4,6 +4,7 @@ import dev.rollcall.plan.PlannedChange;
 import dev.rollcall.push.Line;
 import dev.rollcall.push.Outcome;
 import dev.rollcall.push.PushStore;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -41,8 +43,9 @@ class JdbcPushStore implements PushStore {
     public long begin(long runId) {
         return written(() -> {
             long turn = jdbc.sql("""
-                            insert into push_turn (run_id, turn) values (:run, 1)
-                            on conflict (run_id) do update set turn = push_turn.turn + 1 returning turn""").param("run", runId).query(Long.class).single();
+                insert into push_turn (run_id, turn) values (:run, 1)
+                on conflict (run_id) do update set turn = push_turn.turn + 1 returning turn\
+                """).param("run", runId).query(Long.class).single();
             jdbc.sql("update journal set state = 'unknown', lost = true where run_id = :run and state = 'sent'")
                     .param("run", runId)
                     .update();
@@ -69,8 +72,9 @@ class JdbcPushStore implements PushStore {
         written(() -> {
             checkTurn(runId, turn);
             return jdbc.sql("""
-                            update journal set state = 'sent', sent_at = now()
-                             where run_id = :run and seq = any(:seqs)""")
+                update journal set state = 'sent', sent_at = now()
+                 where run_id = :run and seq = any(:seqs)\
+                """)
                     .param("run", runId)
                     .param("seqs", seqs.toArray(Long[]::new))
                     .update();
@@ -82,8 +86,9 @@ class JdbcPushStore implements PushStore {
         written(() -> {
             checkTurn(runId, turn);
             return jdbc.sql("""
-                            update journal set state = 'sent', undo = true, sent_at = now()
-                             where run_id = :run and seq = :seq""").param("run", runId).param("seq", seq).update();
+                update journal set state = 'sent', undo = true, sent_at = now()
+                 where run_id = :run and seq = :seq\
+                """).param("run", runId).param("seq", seq).update();
         });
     }
 
@@ -111,9 +116,10 @@ class JdbcPushStore implements PushStore {
         record Made(String name, String id) {}
         return read(() -> jdbc
                 .sql("""
-                        select p.employee_id as name, j.result_id as id
-                          from planned_change p join journal j using (run_id, seq)
-                         where run_id = :run and p.kind = 'reference' and j.state = 'applied'""")
+                    select p.employee_id as name, j.result_id as id
+                      from planned_change p join journal j using (run_id, seq)
+                     where run_id = :run and p.kind = 'reference' and j.state = 'applied'\
+                    """)
                 .param("run", runId)
                 .query((row, n) -> new Made(row.getString("name"), row.getString("id")))
                 .list()
@@ -129,18 +135,20 @@ class JdbcPushStore implements PushStore {
     @Override
     public List<Long> brokenGroups(long runId) {
         return read(() -> jdbc.sql("""
-                        select p.group_no from planned_change p join journal j using (run_id, seq)
-                         where run_id = :run and p.group_no > 0 group by p.group_no
-                        having bool_or(j.state in ('failed', 'stale'))
-                           and bool_or(j.state = 'applied' or j.undo and j.state = 'unknown')
-                         order by p.group_no""").param("run", runId).query(Long.class).list());
+            select p.group_no from planned_change p join journal j using (run_id, seq)
+             where run_id = :run and p.group_no > 0 group by p.group_no
+            having bool_or(j.state in ('failed', 'stale'))
+               and bool_or(j.state = 'applied' or j.undo and j.state = 'unknown')
+             order by p.group_no\
+            """).param("run", runId).query(Long.class).list());
     }
 
     @Override
     public boolean isLinkedElsewhere(String job, String remoteId, String employeeId) {
         return read(() -> jdbc.sql("""
-                        select exists (select 1 from link
-                         where job = :job and remote_id = :remote and employee_id <> :employee)""")
+            select exists (select 1 from link
+             where job = :job and remote_id = :remote and employee_id <> :employee)\
+            """)
                 .param("job", job)
                 .param("remote", remoteId)
                 .param("employee", employeeId)
@@ -177,21 +185,25 @@ class JdbcPushStore implements PushStore {
         } catch (DataIntegrityViolationException wrong) {
             throw wrong;
         } catch (NonTransientDataAccessResourceException away) {
-            throw new Unreachable(away);
+            throw unreachable(away);
         } catch (NonTransientDataAccessException wrong) {
-            if (isResource(wrong)) {
-                throw new Unreachable(wrong);
+            if (sqlState(wrong).matches("(08|53|57|58).*")) {
+                throw unreachable(wrong);
             }
             throw wrong;
         } catch (DataAccessException | TransactionException away) {
-            throw new Unreachable(away);
+            throw unreachable(away);
         }
     }
 
+    private static Unreachable unreachable(NestedRuntimeException e) {
+        return sqlState(e).startsWith("53") ? Unreachable.full(e) : Unreachable.away(e);
+    }
+
     /// Classes 53 (no room), 57 (shutting down) and 58 (system error) are not the statement's fault.
-    private static boolean isResource(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof java.sql.SQLException sql
-                && sql.getSQLState() != null
-                && sql.getSQLState().matches("(08|53|57|58).*");
+    private static String sqlState(NestedRuntimeException e) {
+        return e.getMostSpecificCause() instanceof SQLException sql && sql.getSQLState() != null
+                ? sql.getSQLState()
+                : "";
     }
 }
