@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.database.PostgresServer;
 import dev.rollcall.database.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +34,14 @@ class KilledPushTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final Random random = new Random(Long.getLong("push.kills.seed", 5));
+    private int started;
     private long killed;
     private long unfinished;
+    private long lost;
 
     @ParameterizedTest(name = "bulk: {0}")
     @ValueSource(booleans = {false, true})
@@ -49,8 +53,9 @@ class KilledPushTest {
             pushAndKill(kills, bulk);
             if (KILLS > KILLS_A_RUN) {
                 System.out.printf(
-                        "bulk %s: run %d, %d kills, %d of them with calls on their way%n",
-                        bulk, run, killed, unfinished);
+                        "bulk %s: run %d, %d kills, %d of them with calls on their way, %d changes of unknown"
+                                + " outcome%n",
+                        bulk, run, killed, unfinished, lost);
             }
         }
         assertThat(killed).isEqualTo(KILLS);
@@ -66,9 +71,12 @@ class KilledPushTest {
             for (int kill = 0; kill < kills; kill++) {
                 killAtSomeMoment(rig, bulk);
             }
-            Process last = PushProcess.start(database.address(), rig.tenant.url(), bulk, output());
-            assertThat(last.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(last.exitValue()).as(Files.readString(output())).isZero();
+            Path output = output();
+            Process last = PushProcess.start(database.address(), rig.tenant.url(), bulk, output);
+            assertThat(last.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                    .as(output + " goes on")
+                    .isTrue();
+            endedWell(last, output);
             new Oracle(workforce, rig.tenant, rig.jdbc).allApplied();
         }
     }
@@ -76,19 +84,32 @@ class KilledPushTest {
     /// After some more calls, none to about what one life may do, and some milliseconds.
     private void killAtSomeMoment(Rig rig, boolean bulk) throws Exception {
         long moment = rig.tenant.rates().calls() + random.nextInt(bulk ? 8 : 2 * CHANGES_A_KILL);
-        Process process = PushProcess.start(database.address(), rig.tenant.url(), bulk, output());
+        Path output = output();
+        Process process = PushProcess.start(database.address(), rig.tenant.url(), bulk, output);
         await().atMost(LONGEST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> !process.isAlive() || rig.tenant.rates().calls() >= moment);
         TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
+        if (!process.isAlive()) {
+            endedWell(process, output);
+        }
         process.destroyForcibly().onExit().join();
         killed++;
-        unfinished += rig.states().containsKey("sent") ? 1 : 0;
+        long sent = rig.states().getOrDefault("sent", 0L);
+        unfinished += sent > 0 ? 1 : 0;
+        lost += sent;
+    }
+
+    /// Whoever ends before he is killed was through with everything.
+    private static void endedWell(Process process, Path output) throws IOException {
+        assertThat(process.exitValue())
+                .as("%s says:%n%s", output, Files.readString(output))
+                .isZero();
     }
 
     private Path output() {
-        return folder.resolve("output");
+        return folder.resolve("output-" + ++started);
     }
 
     @Test

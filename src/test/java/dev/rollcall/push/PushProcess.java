@@ -55,8 +55,11 @@ public final class PushProcess {
         try (var beans = Rig.beans(database, PATIENCE);
                 TenantLine line = beans.getBean(Tenants.class)
                         .open(Rig.JOB, Rig.target(URI.create(given.get(3)), settings, "sandbox-secret"), settings)) {
-            beans.getBean(Push.class)
+            PushOutcome outcome = beans.getBean(Push.class)
                     .push(new PushOrder(Rig.RUN, Rig.JOB, line, settings, () -> false, progress -> {}));
+            if (!outcome.equals(new PushOutcome.Finished())) {
+                throw new IllegalStateException("the push ended as " + outcome);
+            }
         }
     }
 }
