@@ -37,12 +37,22 @@ public final class Response {
 
     /// Whether the body starts as JSON does; an HTML page, or nothing, does not.
     public boolean looksLikeJson() {
+        byte first = first();
+        return first == '{' || first == '[' || first == '"';
+    }
+
+    private boolean looksLikeAPage() {
+        return first() == '<';
+    }
+
+    /// The first byte that is no white space; 0 where there is none.
+    private byte first() {
         for (byte b : body) {
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b == '{' || b == '[' || b == '"';
+                return b;
             }
         }
-        return false;
+        return 0;
     }
 
     boolean asksToWait() {
@@ -55,13 +65,14 @@ public final class Response {
 
     /// What the status alone says where the body does not: a refusal for 3xx and 4xx, else no readable answer.
     public <T> Answer<T> unreadable() {
+        String page = looksLikeAPage() ? ", a web page in its place" : "";
         if (status >= 300 && status < 500 && status != 408) {
-            String what = status < 400 ? "sent elsewhere, which is not followed" : "no readable message";
+            String what = status < 400 ? "sent elsewhere, which is not followed" : "no readable message" + page;
             return new Answer.Refused<>(Integer.toString(status), what, refusal());
         }
         String type = contentType.isEmpty() ? "" : " (" + contentType + ")";
         String what = isSuccess() ? " with a body that cannot be read" : "";
-        return new Answer.Lost<>("HTTP " + status + what + type);
+        return new Answer.Lost<>("HTTP " + status + what + page + type);
     }
 
     /// What a refusing status means by itself.

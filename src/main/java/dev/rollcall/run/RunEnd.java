@@ -18,7 +18,9 @@ record RunEnd(RunState state, Optional<String> reason, Optional<String> detail) 
         String next = switch (trouble.reason()) {
             case CREDENTIALS_REFUSED ->
                 "mend target.credentials in the job file, or the account in the tenant, then retry the run";
-            case TENANT_UNAVAILABLE -> "retry the run when the tenant works again";
+            case TENANT_UNAVAILABLE ->
+                "see that target.url in the job file is the address of its API and that the tenant works, then retry"
+                        + " the run";
         };
         return failed(trouble.reason().name(), trouble.detail() + "; " + next);
     }

@@ -50,7 +50,7 @@ class LinesToTenants implements Tenants {
     private TenantLine line(String job, String tenant, Connector connector, PushSettings settings) {
         budget.register(tenant, job, settings.rate());
         SharedTenant shared = tenants.computeIfAbsent(tenant, t -> SharedTenant.of(t, budget, clock));
-        return new OpenLine(connector, settings, shared, clock, Waiting.REAL, Backoff.withJitter());
+        return new OpenLine(job, connector, settings, shared, clock, Waiting.REAL, Backoff.withJitter());
     }
 
     /// A digest of where and as whom; the same for every job and worker that uses this account.

@@ -36,7 +36,7 @@ final class OpenLine implements TenantLine {
     private final Backoff backoff;
     private final Login login = new Login(this);
     private final Trial trial = new Trial(this, login);
-    private final Outage outage = new Outage();
+    private final Outage outage;
     private final Semaphore slots;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
     private final LongAdder reads = new LongAdder();
@@ -44,6 +44,7 @@ final class OpenLine implements TenantLine {
     private final LongAdder retried = new LongAdder();
 
     OpenLine(
+            String job,
             Connector connector,
             PushSettings settings,
             SharedTenant tenant,
@@ -51,6 +52,7 @@ final class OpenLine implements TenantLine {
             Waiting waiting,
             Backoff backoff) {
         this.connector = connector;
+        this.outage = new Outage(job);
         this.settings = settings;
         this.tenant = tenant;
         this.pace = new OwnPace(settings.rate());
@@ -62,7 +64,7 @@ final class OpenLine implements TenantLine {
 
     @Override
     public <T> Answer<T> read(Function<Connector, Answer<T>> attempt) {
-        Outage own = new Outage();
+        Instant since = Instant.MAX;
         for (int failures = 1; ; failures++) {
             Answer<T> answer = attempt(attempt, reads).answer();
             if (isAnswered(answer) || trouble.get() != null) {
@@ -71,8 +73,9 @@ final class OpenLine implements TenantLine {
             retried.increment();
             Duration wait = backoff.after(failures);
             Instant now = clock.instant();
-            if (own.isTooLong(now, now.plus(wait))) {
-                giveUp(Trouble.Reason.TENANT_UNAVAILABLE, seen(answer));
+            since = failures == 1 ? now : since;
+            if (Outage.isTooLong(since, now.plus(wait))) {
+                giveUp(Trouble.Reason.TENANT_UNAVAILABLE, Outage.seenLast(seen(answer)));
                 return answer;
             }
             pauses.pause(wait);
@@ -181,7 +184,7 @@ final class OpenLine implements TenantLine {
 
     private <T> void throttled(Answer.Transient<T> told, Instant sent) {
         Duration wait = told.delay().map(this::span).orElse(SAY_NOTHING);
-        if (!tooLong(wait, "the tenant asked to wait " + wait.toSeconds() + " s (" + told.what() + ")")) {
+        if (!tooLong(wait, "a request to wait " + wait.toSeconds() + " s (" + told.what() + ")")) {
             tenant.permits().throttled(wait, sent);
         }
     }
@@ -212,7 +215,7 @@ final class OpenLine implements TenantLine {
             if (entry != Breaker.Entry.CLOSED_OFF) {
                 return entry;
             }
-            tooLong(LOOK_AGAIN, "the tenant does not answer");
+            tooLong(LOOK_AGAIN, outage.seen());
             pauses.pause(LOOK_AGAIN);
         }
         return Breaker.Entry.CLOSED_OFF;
@@ -248,9 +251,9 @@ final class OpenLine implements TenantLine {
     /// Notes that there is no answer, and gives up where that lasts too long.
     boolean tooLong(Duration wait, String seen) {
         Instant now = clock.instant();
-        boolean tooLong = outage.isTooLong(now, now.plus(wait));
+        boolean tooLong = outage.isTooLong(now, now.plus(wait), seen);
         if (tooLong) {
-            giveUp(Trouble.Reason.TENANT_UNAVAILABLE, seen);
+            giveUp(Trouble.Reason.TENANT_UNAVAILABLE, Outage.seenLast(seen));
         }
         return tooLong;
     }

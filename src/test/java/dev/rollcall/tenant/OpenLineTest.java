@@ -42,7 +42,10 @@ class OpenLineTest {
     void waitsOutATenantThatIsDownForAQuarterOfAnHour() {
         tenant.otherwise = new Answer.Lost<>("HTTP 502");
         read();
-        assertThat(line.trouble()).contains(new Trouble(Trouble.Reason.TENANT_UNAVAILABLE, "HTTP 502"));
+        assertThat(line.trouble())
+                .contains(new Trouble(
+                        Trouble.Reason.TENANT_UNAVAILABLE,
+                        "the tenant gave no answer that can be used within 15 minutes; seen last: HTTP 502"));
         assertThat(Duration.between(START, tenant.now)).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
     }
 

@@ -47,7 +47,7 @@ final class TickedTenant implements Connector {
             return cancelled.getCount() == 0;
         };
         SharedTenant shared = SharedTenant.of("t", new Free(), () -> now);
-        return new OpenLine(this, settings, shared, () -> now, ticking, new Backoff(bound -> bound - 1));
+        return new OpenLine("acme", this, settings, shared, () -> now, ticking, new Backoff(bound -> bound - 1));
     }
 
     @SafeVarargs
