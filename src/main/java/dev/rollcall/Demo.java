@@ -9,6 +9,7 @@ import dev.rollcall.run.Runs;
 import dev.rollcall.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ class Demo implements ApplicationRunner {
     private final ConfigurableApplicationContext context;
     private final Optional<Sandbox> sandbox;
     private final PrintStream out = System.out;
+    private String shown = "";
 
     Demo(
             Runs runs,
@@ -60,7 +62,16 @@ class Demo implements ApplicationRunner {
             int code = good ? 0 : 1;
             System.exit(SpringApplication.exit(context, () -> code));
         }
-        out.println("Rollcall stays up; Ctrl-C ends it.");
+        out.printf("%nRollcall stays up on http://127.0.0.1:%s%s; Ctrl-C ends it.%n", port(), login());
+    }
+
+    private String port() {
+        return String.valueOf(context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    private String login() {
+        Path password = home.root().resolve("admin-password");
+        return Files.exists(password) ? " (user admin, its password lies in " + password + ")" : "";
     }
 
     /// Runs of different jobs go side by side; their tables come one after another.
@@ -100,7 +111,7 @@ class Demo implements ApplicationRunner {
     private Run awaited(String job, long before) throws InterruptedException {
         while (true) {
             Optional<Run> run = newest(job).filter(r -> r.id() > before);
-            run.flatMap(Run::progress).ifPresent(this::show);
+            run.flatMap(Run::progress).ifPresent(progress -> show(job, progress));
             if (run.isPresent() && run.get().state().isEnd()) {
                 return run.get();
             }
@@ -108,9 +119,14 @@ class Demo implements ApplicationRunner {
         }
     }
 
-    private void show(Map<String, ?> progress) {
+    /// Only what is new: where this goes to a file, each stands there for good.
+    private void show(String job, Map<String, ?> progress) {
         if (progress.get("done") instanceof Number done && progress.get("total") instanceof Number total) {
-            out.print("\r" + DemoTable.bar(done.longValue(), total.longValue()));
+            String bar = "  %-18s".formatted(job) + DemoTable.bar(done.longValue(), total.longValue());
+            if (!bar.equals(shown)) {
+                out.print("\r" + bar);
+                shown = bar;
+            }
         }
     }
 
