@@ -6,7 +6,6 @@ import dev.rollcall.snapshot.SnapshotOutcome;
 import dev.rollcall.snapshot.Snapshots;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Tenant -> a proven copy of its users.
@@ -39,10 +38,8 @@ class SnapshotStep implements RunStep {
         if (context.isPaused()) {
             return;
         }
-        Set<Attribute> kinds = context.job().stage().columns().keySet().stream()
-                .filter(Attribute::isReference)
-                .collect(Collectors.toSet());
-        var order = new SnapshotOrder(context.runId(), context.run().job(), context.line(), kinds);
+        Set<Attribute> mapped = context.job().stage().columns().keySet();
+        var order = new SnapshotOrder(context.runId(), context.run().job(), context.line(), mapped);
         switch (snapshots.take(order)) {
             case SnapshotOutcome.Taken _ -> stopIfAsked(context);
             case SnapshotOutcome.Incomplete(long found, long expected) ->

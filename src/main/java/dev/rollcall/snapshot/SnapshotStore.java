@@ -1,13 +1,17 @@
 package dev.rollcall.snapshot;
 
 import dev.rollcall.connector.OpenInvitation;
+import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Reference;
 import java.util.List;
+import java.util.Set;
 
 /// Where snapshots lie.
 public interface SnapshotStore {
     /// Begins the run's snapshot; one that is there already is dropped.
-    UserSink begin(long runId);
+    ///
+    /// @param mapped the attributes that the export speaks of
+    UserSink begin(long runId, Set<Attribute> mapped);
 
     /// Replaces the run's references.
     void references(long runId, List<Reference> references);

@@ -54,7 +54,7 @@ public class Snapshots {
     }
 
     private SnapshotOutcome users(SnapshotOrder order) {
-        try (UserSink sink = store.begin(order.runId());
+        try (UserSink sink = store.begin(order.runId(), order.mapped());
                 var reading = new UserReading(order.line(), sink)) {
             long total = reading.readAll();
             if (total >= 0 && reading.distinct() != total) {

@@ -1,11 +1,13 @@
 package dev.rollcall.snapshot.jdbc;
 
+import dev.rollcall.person.Attribute;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.snapshot.UserSink;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -16,13 +18,15 @@ final class CopiedUsers implements UserSink {
 
     private final Connection connection;
     private final long runId;
+    private final Set<Attribute> mapped;
     private final String table;
     private final StringBuilder buffer = new StringBuilder(FLUSH + 4096);
     private final CopyIn copy;
 
-    CopiedUsers(Connection connection, long runId) throws SQLException {
+    CopiedUsers(Connection connection, long runId, Set<Attribute> mapped) throws SQLException {
         this.connection = connection;
         this.runId = runId;
+        this.mapped = mapped;
         this.table = "tenant_user_" + runId;
         connection.setAutoCommit(false);
         execute("drop table if exists " + table);
@@ -35,7 +39,7 @@ final class CopiedUsers implements UserSink {
 
     @Override
     public synchronized void add(TenantUser user) {
-        CopyLine.append(buffer, runId, user);
+        CopyLine.append(buffer, runId, user, mapped);
         if (buffer.length() >= FLUSH) {
             flush();
         }

@@ -3,7 +3,9 @@ package dev.rollcall.snapshot.jdbc;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.Comparison;
+import dev.rollcall.person.Print;
 import dev.rollcall.person.TenantUser;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CopyLine {
     static final String COLUMNS =
             "run_id, remote_id, employee_id, active, untouchable, name, name_key, email, email_key,"
-                    + " phone, phone_key, username, tags, organization, groups, roles, membership_type";
+                    + " phone, phone_key, username, tags, organization, groups, roles, membership_type, values_print,"
+                    + " references_print";
 
     private final StringBuilder out;
     private boolean first = true;
@@ -20,7 +23,8 @@ final class CopyLine {
         this.out = out;
     }
 
-    static void append(StringBuilder out, long runId, TenantUser user) {
+    /// @param mapped the attributes that the export speaks of
+    static void append(StringBuilder out, long runId, TenantUser user, Set<Attribute> mapped) {
         Attributes a = user.attributes();
         new CopyLine(out)
                 .text(Long.toString(runId))
@@ -36,7 +40,9 @@ final class CopyLine {
                 .text(a.text(Attribute.ORGANIZATION))
                 .set(a.items(Attribute.GROUPS))
                 .set(a.items(Attribute.ROLES))
-                .text(a.text(Attribute.MEMBERSHIP_TYPE));
+                .text(a.text(Attribute.MEMBERSHIP_TYPE))
+                .text(Long.toString(Print.had(user, mapped)))
+                .text(Long.toString(Print.references(a, mapped)));
         out.append('\n');
     }
 

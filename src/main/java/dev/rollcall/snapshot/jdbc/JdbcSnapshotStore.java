@@ -9,6 +9,7 @@ import dev.rollcall.snapshot.UserSink;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +28,11 @@ class JdbcSnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public UserSink begin(long runId) {
+    public UserSink begin(long runId, Set<Attribute> mapped) {
         try {
             Connection connection = source.getConnection();
             try {
-                return new CopiedUsers(connection, runId);
+                return new CopiedUsers(connection, runId, mapped);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -47,8 +48,9 @@ class JdbcSnapshotStore implements SnapshotStore {
                 .param("run", runId)
                 .update();
         String insert = """
-                insert into tenant_reference (run_id, kind, id, name, path, assignable, always)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+            insert into tenant_reference (run_id, kind, id, name, path, assignable, always)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+            """;
         batches.batchUpdate(insert, references, 1000, (statement, reference) -> {
             statement.setLong(1, runId);
             statement.setString(2, reference.kind().key());
@@ -67,18 +69,20 @@ class JdbcSnapshotStore implements SnapshotStore {
                 .map(o -> Comparison.key(Attribute.EMAIL, o.email()))
                 .toArray(String[]::new);
         jdbc.sql("""
-                        update invitation set listed = invitation_id = any(:ids) or email_key = any(:emails)
-                        where job = :job""")
+            update invitation set listed = invitation_id = any(:ids) or email_key = any(:emails)
+            where job = :job\
+            """)
                 .param("ids", ids)
                 .param("emails", emails)
                 .param("job", job)
                 .update();
         forgetInvitations(runId);
         jdbc.sql("""
-                        insert into open_invitation (run_id, email_key, invitation_id)
-                        select :run, o.email_key, o.id
-                          from unnest(cast(:emails as text[]), cast(:ids as text[])) o(email_key, id)
-                         where o.email_key <> '' on conflict do nothing""")
+            insert into open_invitation (run_id, email_key, invitation_id)
+            select :run, o.email_key, o.id
+              from unnest(cast(:emails as text[]), cast(:ids as text[])) o(email_key, id)
+             where o.email_key <> '' on conflict do nothing\
+            """)
                 .param("run", runId)
                 .param("emails", emails)
                 .param("ids", ids)
@@ -95,19 +99,20 @@ class JdbcSnapshotStore implements SnapshotStore {
     @Override
     public void accepted(long runId, String job) {
         jdbc.sql("""
-                        with accepted as (
-                            select i.employee_id, min(u.remote_id) as remote_id
-                            from invitation i
-                            join tenant_user u on u.run_id = :run and coalesce(u.email_key, u.email) = i.email_key
-                            where i.job = :job
-                            group by i.employee_id
-                            having count(*) = 1),
-                        linked as (
-                            insert into link (job, employee_id, remote_id, made_by_run)
-                            select :job, employee_id, remote_id, :run from accepted
-                            on conflict do nothing)
-                        delete from invitation i using accepted a
-                        where i.job = :job and i.employee_id = a.employee_id""").param("run", runId).param("job", job).update();
+            with accepted as (
+                select i.employee_id, min(u.remote_id) as remote_id
+                from invitation i
+                join tenant_user u on u.run_id = :run and coalesce(u.email_key, u.email) = i.email_key
+                where i.job = :job
+                group by i.employee_id
+                having count(*) = 1),
+            linked as (
+                insert into link (job, employee_id, remote_id, made_by_run)
+                select :job, employee_id, remote_id, :run from accepted
+                on conflict do nothing)
+            delete from invitation i using accepted a
+            where i.job = :job and i.employee_id = a.employee_id\
+            """).param("run", runId).param("job", job).update();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.rollcall.stage.jdbc;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Comparison;
 import dev.rollcall.person.Finding;
+import dev.rollcall.person.Print;
 import dev.rollcall.person.RowCode;
 import dev.rollcall.stage.StageStore;
 import dev.rollcall.stage.StagedRow;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// between.
 final class CopiedRows implements StageStore.Load {
     private static final String ROW =
-            "run_id, line, employee_id, new_employee_id, name, name_key, email, email_key, phone,"
-                    + " username, active, tags, organization, groups, roles, membership_type, fingerprint";
+            "run_id, line, employee_id, new_employee_id, name, name_key, email, email_key, phone, username, active,"
+                    + " tags, organization, groups, roles, membership_type, fingerprint, values_print, words_print";
     private static final String REJECT = "run_id, line, employee_id, email_key, phone, username, fingerprint";
     private static final String FINDING =
             "run_id, line, employee_id, stage, code, variant, attribute, header, value, facts";
@@ -76,10 +77,24 @@ final class CopiedRows implements StageStore.Load {
                 .array(row.roles())
                 .text(row.membershipType())
                 .number(row.fingerprint())
+                .number(valuesPrint(row))
+                .number(Print.words(row.tags(), row.organization(), row.groups(), row.roles()))
                 .endLine();
         if (rows.isFull()) {
             guarded(rows::send);
         }
+    }
+
+    private static long valuesPrint(StagedRow row) {
+        String name = row.name();
+        String email = row.email();
+        return Print.wanted(
+                row.active(),
+                name == null ? null : Comparison.key(Attribute.NAME, name),
+                email == null ? null : Comparison.key(Attribute.EMAIL, email),
+                row.phone(),
+                row.username(),
+                row.membershipType());
     }
 
     private static @Nullable String key(Attribute attribute, @Nullable String value) {
@@ -142,38 +157,38 @@ final class CopiedRows implements StageStore.Load {
     @Override
     public long rejectTold() {
         return counted("""
-                with told as (
-                    delete from %1$s s
-                    where exists (select from finding f where f.run_id = %2$d and f.line = s.line)
-                    returning line, employee_id, coalesce(email_key, email) as email, phone, username, fingerprint
-                )
-                insert into rejected_row (run_id, line, employee_id, email_key, phone, username, fingerprint)
-                select %2$d, line, employee_id, email, phone, username, fingerprint
-                from told
-                """.formatted(table, runId));
+            with told as (
+                delete from %1$s s
+                where exists (select from finding f where f.run_id = %2$d and f.line = s.line)
+                returning line, employee_id, coalesce(email_key, email) as email, phone, username, fingerprint
+            )
+            insert into rejected_row (run_id, line, employee_id, email_key, phone, username, fingerprint)
+            select %2$d, line, employee_id, email, phone, username, fingerprint
+            from told
+            """.formatted(table, runId));
     }
 
     @Override
     public long dropRepeated() {
         return counted("""
-                delete from %1$s s
-                using (select employee_id, min(line) as first from %1$s group by employee_id having count(*) > 1) r
-                where s.employee_id = r.employee_id and s.line > r.first
-                """.formatted(table));
+            delete from %1$s s
+            using (select employee_id, min(line) as first from %1$s group by employee_id having count(*) > 1) r
+            where s.employee_id = r.employee_id and s.line > r.first
+            """.formatted(table));
     }
 
     @Override
     public Named known(String job) {
         String sql = """
-                select count(*),
-                       count(*) filter (where employee_id in (
-                           select employee_id from %1$s
-                           union all select new_employee_id from %1$s where new_employee_id is not null
-                           union all select employee_id from rejected_row
-                                     where run_id = ? and employee_id is not null))
-                from link
-                where job = ?
-                """.formatted(table);
+            select count(*),
+                   count(*) filter (where employee_id in (
+                       select employee_id from %1$s
+                       union all select new_employee_id from %1$s where new_employee_id is not null
+                       union all select employee_id from rejected_row
+                                 where run_id = ? and employee_id is not null))
+            from link
+            where job = ?
+            """.formatted(table);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, runId);
             query.setString(2, job);

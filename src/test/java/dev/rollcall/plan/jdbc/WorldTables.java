@@ -5,6 +5,7 @@ import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.Comparison;
 import dev.rollcall.person.EmployeeId;
+import dev.rollcall.person.Print;
 import dev.rollcall.person.Reference;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.person.Value;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -49,7 +52,9 @@ final class WorldTables implements AutoCloseable {
         world.rows.forEach(row -> put(run, row));
         world.rejected.forEach(row -> jdbc.update(
                 "insert into rejected_row (run_id, line, employee_id) values (?, ?, ?)", run, row.line(), row.id()));
-        world.users.forEach(user -> put(run, user));
+        Set<Attribute> mapped =
+                world.rows.stream().flatMap(row -> row.wanted().keys().stream()).collect(Collectors.toSet());
+        world.users.forEach(user -> put(run, user, mapped));
         for (Reference reference : world.references) {
             jdbc.update(
                     "insert into tenant_reference values (?, ?, ?, ?, ?, true, false)",
@@ -80,8 +85,8 @@ final class WorldTables implements AutoCloseable {
         Attributes wanted = row.wanted();
         jdbc.update(
                 "insert into staged_row (run_id, line, employee_id, new_employee_id, name, name_key, email, email_key,"
-                        + " phone, username, active, tags, organization, groups, roles, membership_type)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " phone, username, active, tags, organization, groups, roles, membership_type, values_print,"
+                        + " words_print) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run,
                 row.line(),
                 row.id(),
@@ -97,15 +102,42 @@ final class WorldTables implements AutoCloseable {
                 text(wanted, Attribute.ORGANIZATION),
                 items(wanted, Attribute.GROUPS),
                 items(wanted, Attribute.ROLES),
+                text(wanted, Attribute.MEMBERSHIP_TYPE),
+                row.line() % 4 == 0 ? null : valuesPrint(row),
+                row.line() % 5 == 0 ? null : wordsPrint(wanted));
+    }
+
+    private static long valuesPrint(World.Row row) {
+        Attributes wanted = row.wanted();
+        return Print.wanted(
+                row.active(),
+                wanted.has(Attribute.NAME) ? Comparison.key(Attribute.NAME, wanted.text(Attribute.NAME)) : null,
+                wanted.has(Attribute.EMAIL) ? Comparison.key(Attribute.EMAIL, wanted.text(Attribute.EMAIL)) : null,
+                text(wanted, Attribute.PHONE),
+                text(wanted, Attribute.USERNAME),
                 text(wanted, Attribute.MEMBERSHIP_TYPE));
     }
 
-    private void put(long run, TenantUser user) {
+    private static long wordsPrint(Attributes wanted) {
+        return Print.words(
+                words(wanted, Attribute.TAGS),
+                text(wanted, Attribute.ORGANIZATION),
+                words(wanted, Attribute.GROUPS),
+                words(wanted, Attribute.ROLES));
+    }
+
+    private static @Nullable List<String> words(Attributes wanted, Attribute set) {
+        String[] items = items(wanted, set);
+        return items == null ? null : List.of(items);
+    }
+
+    private void put(long run, TenantUser user, Set<Attribute> mapped) {
         Attributes has = user.attributes();
         jdbc.update(
                 "insert into tenant_user (run_id, remote_id, employee_id, active, untouchable, name, name_key, email,"
-                        + " email_key, phone, username, tags, organization, groups, roles, membership_type)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " email_key, phone, username, tags, organization, groups, roles, membership_type,"
+                        + " values_print, references_print)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run,
                 user.id().value(),
                 user.employeeId().map(EmployeeId::value).orElse(null),
@@ -121,7 +153,9 @@ final class WorldTables implements AutoCloseable {
                 has.text(Attribute.ORGANIZATION),
                 has.items(Attribute.GROUPS).toArray(String[]::new),
                 has.items(Attribute.ROLES).toArray(String[]::new),
-                has.text(Attribute.MEMBERSHIP_TYPE));
+                has.text(Attribute.MEMBERSHIP_TYPE),
+                Print.had(user, mapped),
+                Print.references(has, mapped));
     }
 
     private static @Nullable String text(Attributes attributes, Attribute attribute) {
@@ -167,8 +201,8 @@ final class WorldTables implements AutoCloseable {
     /// Each change in plan order, as [CorePlan] writes it.
     List<String> changes(long run) {
         return jdbc.query(
-                "select seq, kind, action, employee_id, remote_id, line, before, after, matched_by, needs, group_no, held_by"
-                        + " from planned_change where run_id = ? order by seq",
+                "select seq, kind, action, employee_id, remote_id, line, before, after, matched_by, needs, group_no,"
+                        + " held_by from planned_change where run_id = ? order by seq",
                 (row, n) -> CorePlan.line(
                         row.getLong("seq"),
                         row.getString("kind"),
