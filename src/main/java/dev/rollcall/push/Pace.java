@@ -29,9 +29,9 @@ final class Pace {
 
     /// The first report; later ones only now and then.
     Progress report(Instant now) {
-        double seconds = rate > 0 ? (total - done) / rate : 0;
-        Optional<Instant> eta = rate > 0 ? Optional.of(now.plusMillis((long) (seconds * 1000))) : Optional.empty();
-        return new Progress(Math.min(done, total), total, rate, eta);
+        Optional<Duration> left =
+                rate > 0 ? Optional.of(Duration.ofMillis((long) ((total - done) / rate * 1000))) : Optional.empty();
+        return new Progress(Math.min(done, total), total, rate, left.map(now::plus), left);
     }
 
     boolean isDue(Instant now) {

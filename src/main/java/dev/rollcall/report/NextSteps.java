@@ -3,6 +3,7 @@ package dev.rollcall.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class NextSteps {
             case "FAILED" -> steps.addAll(failed(summary));
             default -> steps.add(messages.text("report.next." + state, language, digest(summary)));
         }
+        if (state.equals("PLANNED")) {
+            howLong(summary).ifPresent(steps::add);
+        }
         boolean ended = state.startsWith("COMPLETED") || state.equals("AWAITING_APPROVAL") || state.equals("PLANNED");
         if (ended && (figure(summary, "rows", "rejected") > 0 || state.equals("COMPLETED_WITH_ERRORS"))) {
             steps.add(
@@ -40,6 +44,29 @@ final class NextSteps {
             steps.add(messages.text("report.next.unproven", language));
         }
         return steps;
+    }
+
+    /// At the rate that the job allows; nothing where there is nothing to push.
+    private Optional<String> howLong(Map<String, @Nullable Object> summary) {
+        if (figure(summary, "progress", "total") == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                summary.get("progress") instanceof Map<?, ?> progress
+                                && progress.get("seconds") instanceof Number seconds
+                        ? messages.text("report.takes", language, took(seconds.doubleValue()))
+                        : messages.text("report.takes.unlimited", language));
+    }
+
+    private String took(double seconds) {
+        long whole = Math.max(1, Math.round(seconds));
+        if (whole < 120) {
+            return messages.text("report.takes.seconds", language, whole);
+        }
+        long minutes = Math.round(seconds / 60);
+        return minutes < 120
+                ? messages.text("report.takes.minutes", language, minutes)
+                : messages.text("report.takes.hours", language, Math.round(seconds / 3600));
     }
 
     /// The run's own detail names the columns and lines that the code's words cannot know.

@@ -3,6 +3,7 @@ package dev.rollcall.run;
 import dev.rollcall.plan.PlanOrder;
 import dev.rollcall.plan.PlanOutcome;
 import dev.rollcall.plan.Planning;
+import dev.rollcall.push.Estimate;
 import dev.rollcall.push.Journal;
 import dev.rollcall.source.SourceSettings.Mode;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ class PlanStep implements RunStep {
                 run.undoOf().isPresent() ? planning.undo(order, run.undoOf().getAsLong()) : planning.plan(order);
         journal.open(run.id(), Map.of());
         store.plan(run.id(), outcome.digest());
+        store.progress(run.id(), Progressing.before(Estimate.of(journal.counts(run.id()), context.line())));
         if (store.isCancelled(run.id())) {
             context.endWith(RunEnd.of(RunState.CANCELLED));
         }

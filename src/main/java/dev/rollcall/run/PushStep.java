@@ -10,7 +10,6 @@ import dev.rollcall.source.SourceSettings.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -146,13 +145,8 @@ class PushStep implements RunStep {
                 return;
             }
             next = now.plus(BETWEEN_NOTES);
-            var note = new LinkedHashMap<String, Object>();
-            note.put("phase", "push");
-            note.put("done", progress.done());
-            note.put("total", progress.total());
-            progress.eta().ifPresent(eta -> note.put("eta", eta.toString()));
             try {
-                store.progress(runId, note);
+                store.progress(runId, Progressing.pushing(progress));
             } catch (RuntimeException _) {
                 next = now; // the database is away; the push itself waits for it
             }

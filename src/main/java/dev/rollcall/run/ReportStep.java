@@ -157,7 +157,7 @@ class ReportStep implements RunStep {
                 run.rows(),
                 run.calls(),
                 withReport(run.seconds()),
-                Optional.empty());
+                end.state() == RunState.PLANNED ? run.progress() : Optional.empty());
     }
 
     private static Map<String, Double> withReport(Map<String, Double> seconds) {

@@ -52,7 +52,7 @@ public class Summaries {
         all.put("changes", changes(counts));
         all.put("gates", numbers.gates());
         all.put("calls", calls(run));
-        all.put("progress", progress(run));
+        all.put("progress", Progressing.shown(run));
         all.put("steps", counts.steps());
         all.put("references", Map.of("tagsCreated", counts.tagsCreated()));
         all.put("undoOf", number(run.undoOf()));
@@ -108,27 +108,6 @@ public class Summaries {
             all.put(kind, run.calls().getOrDefault(kind, 0L));
         }
         return all;
-    }
-
-    private static Map<String, @Nullable Object> progress(Run run) {
-        var all = new LinkedHashMap<String, @Nullable Object>();
-        Map<String, Object> known = run.progress().orElse(Map.of());
-        all.put("phase", known.getOrDefault("phase", phase(run.state())));
-        for (String key : List.of("done", "total", "eta")) {
-            all.put(key, known.get(key));
-        }
-        return all;
-    }
-
-    private static @Nullable Object phase(RunState state) {
-        return switch (state) {
-            case STAGING -> "stage";
-            case SNAPSHOT -> "snapshot";
-            case PLANNING -> "plan";
-            case PUSHING -> "push";
-            case RECEIVED -> "queue";
-            case PLANNED, AWAITING_APPROVAL, COMPLETED, COMPLETED_WITH_ERRORS, REFUSED, FAILED, CANCELLED -> null;
-        };
     }
 
     private static Map<String, @Nullable Object> seconds(Run run) {

@@ -22,14 +22,14 @@ class PlansOverRestTest extends OverHttp {
         Made made = make();
         JsonNode planned = ran(made, "?apply=false", export(1, 3));
         write(made.job(), """
-                job: %s
-                source: {type: csv, columns: {employeeId: NIK, name: Email, email: Email}}
-                target:
-                  connector: ruangkerja
-                  url: %s
-                  credentials: {clientId: sandbox, clientSecret: sandbox-secret}
-                gates: {create: {percent: 0, floor: 0}}
-                """.formatted(made.job(), made.tenant().url()));
+            job: %s
+            source: {type: csv, columns: {employeeId: NIK, name: Email, email: Email}}
+            target:
+              connector: ruangkerja
+              url: %s
+              credentials: {clientId: sandbox, clientSecret: sandbox-secret}
+            gates: {create: {percent: 0, floor: 0}}
+            """.formatted(made.job(), made.tenant().url()));
 
         decide(planned, "apply");
         JsonNode applied = ended(planned.path("runId").asLong());
@@ -38,6 +38,38 @@ class PlansOverRestTest extends OverHttp {
         assertThat(applied.path("planDigest")).isEqualTo(planned.path("planDigest"));
         assertThat(made.tenant().user("E0001").orElseThrow().path("name").asString())
                 .isEqualTo("Orang Nomor 1");
+    }
+
+    @Test
+    void saysInThePlanHowLongItWillTakeAndWhileItIsPushedWhenItEnds() throws IOException {
+        Made made = make();
+        write(made.job(), job(made.job()).replace("{rate: none}", "{rate: 4, bulk: false, concurrency: 2}"));
+        JsonNode planned = ran(made, "?apply=false", export(1, 12));
+        long run = planned.path("runId").asLong();
+        assertThat(planned.path("progress").toString())
+                .isEqualTo("{\"phase\":null,\"done\":0,\"total\":12,\"rate\":4.0,\"eta\":null,\"seconds\":3.0}");
+        assertThat(admin().get("/api/runs/" + run + "/files/report.html").text())
+                .contains("Applying it will take about 3 s at the rate that the job allows.");
+        assertThat(admin().get("/api/runs/" + run + "/files/summary.json")
+                        .json()
+                        .at("/progress/seconds")
+                        .asDouble())
+                .isEqualTo(3);
+
+        decide(planned, "apply");
+        JsonNode first = await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> run(run), seen -> !seen.at("/progress/eta").isNull());
+
+        JsonNode progress = first.path("progress");
+        assertThat(first.path("state").asString()).isEqualTo("PUSHING");
+        assertThat(progress.path("phase").asString()).isEqualTo("push");
+        assertThat(progress.path("done").asInt()).isLessThan(12);
+        assertThat(progress.path("total").asInt()).isEqualTo(12);
+        assertThat(progress.path("rate").asDouble()).isPositive();
+        assertThat(progress.path("seconds").asDouble()).isPositive();
+        assertThat(ended(run).path("progress").toString())
+                .isEqualTo("{\"phase\":null,\"done\":null,\"total\":null,\"rate\":null,\"eta\":null,\"seconds\":null}");
     }
 
     @Test
@@ -155,13 +187,14 @@ class PlansOverRestTest extends OverHttp {
     void endsFailedWhereARowGotLost() throws IOException {
         Made made = make();
         jdbc.sql("""
-                create function lose_%1$s() returns trigger language plpgsql as $$
-                begin
-                    execute format('delete from staged_row where run_id = %%s and employee_id = %%L', new.run_id, 'E0002');
-                    return new;
-                end $$;
-                create trigger lose_%1$s after update of rows on run for each row when (new.job = '%1$s')
-                    execute function lose_%1$s()""".formatted(made.job())).update();
+            create function lose_%1$s() returns trigger language plpgsql as $$
+            begin
+                execute format('delete from staged_row where run_id = %%s and employee_id = %%L', new.run_id, 'E0002');
+                return new;
+            end $$;
+            create trigger lose_%1$s after update of rows on run for each row when (new.job = '%1$s')
+                execute function lose_%1$s()\
+            """.formatted(made.job())).update();
 
         JsonNode run = ran(made, "?apply=false", export(1, 3));
 

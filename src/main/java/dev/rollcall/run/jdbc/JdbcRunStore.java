@@ -42,11 +42,12 @@ class JdbcRunStore implements RunStore {
     @Override
     public long create(NewRun run) {
         return jdbc.sql("""
-                        insert into run (job, trigger, mode, state, wanted, queued_at, hidden, started_by, source_run, undo_of,
-                            correction_of, export)
-                        values (:job, :trigger, :mode, 'RECEIVED', :wanted, :at, :hidden, :by, :source, :undo, :correction,
-                            cast(:export as jsonb))
-                        returning run_id""")
+            insert into run (job, trigger, mode, state, wanted, queued_at, hidden, started_by, source_run, undo_of,
+                correction_of, export)
+            values (:job, :trigger, :mode, 'RECEIVED', :wanted, :at, :hidden, :by, :source, :undo, :correction,
+                cast(:export as jsonb))
+            returning run_id\
+            """)
                 .param("job", run.job())
                 .param("trigger", run.trigger().key())
                 .param("mode", run.mode().name().toLowerCase(Locale.ROOT))
@@ -75,10 +76,11 @@ class JdbcRunStore implements RunStore {
     @Override
     public List<Run> list(RunQuery query) {
         return jdbc.sql("select " + Columns.ALL + """
-                         from run
-                        where not hidden and (cast(:job as text) is null or job = :job)
-                            and (cast(:state as text) is null or state = :state) and run_id < :before
-                        order by run_id desc limit :limit""")
+             from run
+            where not hidden and (cast(:job as text) is null or job = :job)
+                and (cast(:state as text) is null or state = :state) and run_id < :before
+            order by run_id desc limit :limit\
+            """)
                 .param("job", query.job().orElse(null))
                 .param("state", query.state().map(Enum::name).orElse(null))
                 .param("before", query.before().orElse(Long.MAX_VALUE))
@@ -116,9 +118,11 @@ class JdbcRunStore implements RunStore {
     @Override
     public void end(long runId, RunState state, Optional<String> reason, Optional<String> detail, Instant now) {
         jdbc.sql("""
-                        update run set state = :state, reason = :reason, detail = :detail, finished_at = :now,
-                            started_at = coalesce(started_at, :now), progress = null
-                        where run_id = :run""")
+            update run set state = :state, reason = :reason, detail = :detail, finished_at = :now,
+                started_at = coalesce(started_at, :now),
+                progress = case when :state = 'PLANNED' then progress end
+            where run_id = :run\
+            """)
                 .param("state", state.name())
                 .param("reason", reason.orElse(null))
                 .param("detail", detail.orElse(null))
@@ -130,9 +134,10 @@ class JdbcRunStore implements RunStore {
     @Override
     public boolean reopen(long runId, Collection<RunState> from, RunState to, Wanted wanted) {
         return jdbc.sql("""
-                                update run set state = :state, wanted = :wanted, reason = null, detail = null, finished_at = null,
-                                    cancelled = false
-                                where run_id = :run and state = any(:from)""")
+            update run set state = :state, wanted = :wanted, reason = null, detail = null, finished_at = null,
+                cancelled = false
+            where run_id = :run and state = any(:from)\
+            """)
                         .param("state", to.name())
                         .param("wanted", wanted.name().toLowerCase(Locale.ROOT))
                         .param("run", runId)
@@ -241,8 +246,9 @@ class JdbcRunStore implements RunStore {
     @Override
     public void released(long runId, Collection<String> actions, String by, Instant now) {
         jdbc.sql("""
-                        update gate set released_by = :by, released_at = :now
-                        where run_id = :run and held and released_by is null and action = any(:actions)""")
+            update gate set released_by = :by, released_at = :now
+            where run_id = :run and held and released_by is null and action = any(:actions)\
+            """)
                 .param("by", by)
                 .param("now", timestamp(now))
                 .param("run", runId)
@@ -262,9 +268,10 @@ class JdbcRunStore implements RunStore {
     @Override
     public void baseline(String job, Baseline baseline) {
         jdbc.sql("""
-                        insert into baseline (job, run_id, accepted, columns) values (:job, :run, :accepted, :columns)
-                        on conflict (job) do update
-                            set run_id = excluded.run_id, accepted = excluded.accepted, columns = excluded.columns""")
+            insert into baseline (job, run_id, accepted, columns) values (:job, :run, :accepted, :columns)
+            on conflict (job) do update
+                set run_id = excluded.run_id, accepted = excluded.accepted, columns = excluded.columns\
+            """)
                 .param("job", job)
                 .param("run", baseline.runId())
                 .param("accepted", baseline.accepted())
@@ -275,9 +282,10 @@ class JdbcRunStore implements RunStore {
     @Override
     public List<Long> expired(Instant now) {
         return jdbc.sql("""
-                        select r.run_id from run r join plan p on p.run_id = r.run_id
-                        where r.state in ('PLANNED', 'AWAITING_APPROVAL') and p.expires_at <= :now
-                        order by r.run_id""").param("now", timestamp(now)).query(Long.class).list();
+            select r.run_id from run r join plan p on p.run_id = r.run_id
+            where r.state in ('PLANNED', 'AWAITING_APPROVAL') and p.expires_at <= :now
+            order by r.run_id\
+            """).param("now", timestamp(now)).query(Long.class).list();
     }
 
     @Override
