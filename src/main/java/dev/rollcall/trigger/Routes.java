@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.component.properties.PropertiesParser;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
@@ -192,10 +194,14 @@ class Routes implements SmartLifecycle {
         ids.remove(file);
     }
 
-    /// Builds the routes without starting them, with our beans at hand.
+    /// Builds the routes without starting them, with our beans and settings (`{{…}}`) at hand.
     private void tryOut(String file, Resource route) throws Exception {
         try (var scratch = new DefaultCamelContext(camel.getRegistry())) {
             scratch.setAutoStartup(false);
+            if (scratch.getPropertiesComponent() instanceof PropertiesComponent settings) {
+                Optional.ofNullable(camel.getRegistry().findSingleByType(PropertiesParser.class))
+                        .ifPresent(settings::setPropertiesParser);
+            }
             scratch.start();
             PluginHelper.getRoutesLoader(scratch).loadRoutes(route);
             for (RouteDefinition definition : scratch.getRouteDefinitions()) {
