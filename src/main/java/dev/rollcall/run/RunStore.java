@@ -93,9 +93,15 @@ public interface RunStore {
     Numbers numbers(long runId);
 
     /// @param planRejected rows that matching or planning turned away
+    /// @param explained rows that a finding says why they were turned away, wherever that was
     /// @param planned all planned changes
     /// @param named those that a row asked for
     /// @param plan unchanged, absent, invited, reported, unmanaged; empty before the plan
     record Numbers(
-            long planRejected, long planned, long named, Map<String, Long> plan, List<Map<String, Object>> gates) {}
+            long planRejected,
+            long explained,
+            long planned,
+            long named,
+            Map<String, Long> plan,
+            List<Map<String, Object>> gates) {}
 }

@@ -47,6 +47,11 @@ final class StepTasklet implements Tasklet {
             guarded(context);
         }
         if (!context.isStillOurs()) {
+            LOG.warn(
+                    "run {} pauses in {}: the database session that holds the job's lock is gone; the run is taken up"
+                            + " again by whoever gets the lock",
+                    context.runId(),
+                    step.name());
             context.pause();
         }
         if (!context.isPaused() && !step.isLast()) {

@@ -133,6 +133,9 @@ public class Summaries {
             broken.add("accepted " + rows.accepted() + " rows = unchanged " + rows.unchanged() + " + planned "
                     + numbers.named());
         }
+        if (run.undoOf().isEmpty() && rows.rejected() != numbers.explained()) {
+            broken.add("rejected " + rows.rejected() + " rows = " + numbers.explained() + " with a reason");
+        }
         long planned = Tallies.of(counts(run)).planned();
         if (planned != numbers.planned()) {
             broken.add("planned " + numbers.planned() + " changes = " + planned + " in the journal");

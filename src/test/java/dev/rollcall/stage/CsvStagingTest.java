@@ -40,6 +40,24 @@ class CsvStagingTest {
     }
 
     @Test
+    void rejectsNobodyForWhatWasPlannedOfAnEarlierAttempt() throws IOException {
+        String export = "NIK,Nama\nE1,Budi\nE2,Siti\n";
+        staging.stage(order(121, export));
+        database.jdbc()
+                .sql("insert into finding (run_id, line, employee_id, stage, code)"
+                        + " values (121, 2, 'E1', 'plan', 'UNKNOWN_GROUP')")
+                .update();
+
+        StageOutcome again = staging.stage(order(121, export));
+
+        assertThat(again).isInstanceOfSatisfying(StageOutcome.Staged.class, staged -> {
+            assertThat(staged.accepted()).isEqualTo(2);
+            assertThat(staged.rejected()).isZero();
+        });
+        assertThat(count("finding where run_id = 121")).isZero();
+    }
+
+    @Test
     void leavesNothingOfARefusedExport() throws IOException {
         StageOutcome outcome = staging.stage(order(102, "NIK,Nama\nE1,\nE2,Siti\nE3,\"Dewi\n"));
         assertThat(outcome).isInstanceOfSatisfying(StageOutcome.Refused.class, refused -> {

@@ -206,6 +206,26 @@ class PlansOverRestTest extends OverHttp {
         assertThat(made.tenant().userCount()).isZero();
     }
 
+    @Test
+    void endsFailedWhereNothingSaysWhyARowWasRejected() throws IOException {
+        Made made = make();
+        jdbc.sql("""
+                create function hush_%1$s() returns trigger language plpgsql as $$
+                begin
+                    delete from finding
+                    where run_id = new.run_id and exists (select from run where run_id = new.run_id and job = '%1$s');
+                    return new;
+                end $$;
+                create trigger hush_%1$s before insert on plan for each row execute function hush_%1$s()""".formatted(made.job())).update();
+
+        JsonNode run = ran(made, "?apply=false", export(1, 3) + "E0009,,,\n");
+
+        assertThat(run.path("reason").asString()).isEqualTo("ROWS_NOT_CONSERVED");
+        assertThat(run.path("detail").asString())
+                .isEqualTo("the run's numbers do not add up: rejected 1 rows = 0 with a reason; a fault of Rollcall,"
+                        + " please report it with summary.json");
+    }
+
     private Caller.Answer decide(JsonNode run, String verb) {
         return admin().post(
                         "/api/runs/" + run.path("runId").asLong() + "/" + verb,

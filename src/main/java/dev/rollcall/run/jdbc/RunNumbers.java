@@ -24,6 +24,10 @@ final class RunNumbers {
                         where f.run_id = :run and f.stage in ('match', 'plan') and f.line > 0
                             and f.code not in %s
                             and not exists (select 1 from rejected_row r where r.run_id = f.run_id and r.line = f.line)""".formatted(TOLD), runId),
+                count(
+                        "select count(distinct line) from finding where run_id = :run and line > 0 and code not in "
+                                + TOLD,
+                        runId),
                 count("select count(*) from planned_change where run_id = :run and kind = 'change'", runId),
                 count("""
                         select count(*) from planned_change

@@ -51,7 +51,8 @@ final class CopiedRows implements StageStore.Load {
         connection.setAutoCommit(false);
         update("create table " + table + " (like staged_row including defaults, check (run_id = " + runId + "))");
         update("delete from rejected_row where run_id = " + runId);
-        update("delete from finding where run_id = " + runId + " and stage = 'parse'");
+        // also what was planned of an earlier attempt: whoever has a finding is taken for rejected
+        update("delete from finding where run_id = " + runId);
         rows = new CopyStream(connection, table + " (" + ROW + ")");
         rejects = new CopyStream(connection, "rejected_row (" + REJECT + ")");
         findings = new CopyStream(connection, "finding (" + FINDING + ")");
