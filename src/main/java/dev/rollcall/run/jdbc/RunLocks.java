@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RunLocks implements RunLock, DisposableBean {
     private static final int SPACE = 0x726f6c6c;
-    private static final int SECONDS = 3;
+
+    /// A server that is only slow must not cost a run its lock.
+    private static final int SECONDS = 10;
 
     private final DataSource source;
     private @Nullable Session session;
