@@ -38,7 +38,7 @@ final class BulkHundred implements Benchmark {
                 "100,000 creates in bulk at 20 ms, whole run",
                 first.whole(),
                 30,
-                "%s; process held %d MB at most".formatted(first.phases(), worker.peakMemory()));
+                "%s; process held %d MB at most".formatted(first.pushed(), worker.peakMemory()));
         int needed = PEOPLE / A_CALL;
         sheet.holds(
                 "calls for them",

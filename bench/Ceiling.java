@@ -39,7 +39,7 @@ final class Ceiling implements Benchmark {
                 0.9,
                 "/s",
                 "floor: the less of 1,280 and the load generator (%.0f before, %.0f after); %s"
-                        .formatted(before, after, run.phases()));
+                        .formatted(before, after, run.pushed()));
     }
 
     private static double bare(Tenant tenant) throws Exception {

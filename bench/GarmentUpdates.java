@@ -55,7 +55,7 @@ final class GarmentUpdates implements Benchmark {
                 floor,
                 0.85,
                 "/s",
-                "bare load generator %.0f and %.0f/s, ideal %.0f/s; %s".formatted(bare, again, IDEAL, run.phases()));
+                "bare load generator %.0f and %.0f/s, ideal %.0f/s; %s".formatted(bare, again, IDEAL, run.pushed()));
     }
 
     private static String seeds() {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,7 @@ final class Ground implements AutoCloseable {
     private final Path logs;
     private final Path folder;
     private final Deque<Process> started = new ConcurrentLinkedDeque<>();
+    private final Set<Process> workers = ConcurrentHashMap.newKeySet();
 
     Ground(String name) throws IOException {
         logs = ALL.resolve(name);
@@ -49,6 +52,13 @@ final class Ground implements AutoCloseable {
         return Tenant.start(this, system, seeds);
     }
 
+    /// What all processes that go on have used.
+    Cpu cpu() {
+        return started.stream()
+                .map(p -> workers.contains(p) ? Cpu.ofWorker(p) : Cpu.ofTenant(p))
+                .reduce(Cpu.NONE, Cpu::plus);
+    }
+
     /// Starts a process in the folder.
     ///
     /// @param environment NAME=value
@@ -63,6 +73,9 @@ final class Ground implements AutoCloseable {
         }
         Process process = builder.start();
         started.push(process);
+        if (command.contains("serve")) {
+            workers.add(process);
+        }
         return process;
     }
 

@@ -45,7 +45,7 @@ final class Invitations implements Benchmark {
                 calls + " calls",
                 "at most " + MOST + " calls",
                 calls <= MOST,
-                run.phases());
+                run.pushed());
     }
 
     private static String job(Tenant tenant) {

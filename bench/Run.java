@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 /// A run that ended.
 ///
 /// @param whole seconds from sending the export to seeing the end
-record Run(long id, JsonNode json, double whole) {
+/// @param pushing from the first to the last look at it while it pushed
+record Run(long id, JsonNode json, double whole, Cpu pushing) {
 
     String state() {
         return json.get("state").asString("");
@@ -49,6 +50,11 @@ record Run(long id, JsonNode json, double whole) {
 
     Run mustBe(String state) {
         return must(state().equals(state), "state " + state);
+    }
+
+    /// How the time went and what the push used, for the note.
+    String pushed() {
+        return phases() + "; CPU of the push: " + pushing;
     }
 
     /// How the time went, for the note.

@@ -143,6 +143,8 @@ final class Worker {
 
     /// Asks often enough to see the end, and not so often that the asking is what is measured.
     private Run ended(long id, long began) throws Exception {
+        Cpu first = Cpu.NONE;
+        Cpu last = Cpu.NONE;
         while (true) {
             long asked = System.nanoTime();
             HttpResponse<String> answer = get("/api/runs/" + id);
@@ -151,8 +153,13 @@ final class Worker {
                 throw new IllegalStateException("the worker ended while run " + id + " went on; see worker.log");
             }
             JsonNode run = json.readTree(answer.body());
-            if (answer.statusCode() == 200 && ENDS.contains(run.get("state").asString(""))) {
-                return new Run(id, run, (System.nanoTime() - began) / 1e9);
+            String state = answer.statusCode() == 200 ? run.get("state").asString("") : "";
+            if (ENDS.contains(state)) {
+                return new Run(id, run, (System.nanoTime() - began) / 1e9, last.minus(first));
+            }
+            if (state.equals("PUSHING")) {
+                last = ground.cpu();
+                first = first == Cpu.NONE ? last : first;
             }
             Thread.sleep(Math.clamp(toAnswer * 10, 50, 2000));
         }
