@@ -2,70 +2,59 @@ package dev.rollcall.connector;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpResponse;
-import org.jspecify.annotations.Nullable;
+import org.apache.hc.core5.http.HttpEntity;
 
-/// Collects one response, up to a size that no tenant's page comes near.
-final class BoundedBody extends AbstractBinResponseConsumer<Response> {
+/// Reads one response, up to a size that no tenant's page comes near.
+final class BoundedBody {
 
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private static final int MOST_DIGITS = 9;
+    private static final int PIECE = 8 * 1024;
+    private static final byte[] NOTHING = {};
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    private int status;
-    private String contentType = "";
-    private Optional<String> retryAfter = Optional.empty();
+    private BoundedBody() {}
 
-    @Override
-    protected void start(HttpResponse response, @Nullable ContentType type) {
-        status = response.getCode();
-        contentType = type == null ? "" : type.getMimeType();
-        Header header = response.getFirstHeader("Retry-After");
-        retryAfter = Optional.ofNullable(header).map(Header::getValue).map(String::strip);
+    static Response read(ClassicHttpResponse answer) throws IOException {
+        HttpEntity entity = answer.getEntity();
+        Header asked = answer.getFirstHeader("Retry-After");
+        return new Response(
+                answer.getCode(),
+                entity == null ? "" : mimeType(entity),
+                asked != null,
+                asked == null ? Optional.empty() : wait(asked.getValue().strip()),
+                entity == null ? NOTHING : bytes(entity));
     }
 
-    @Override
-    protected int capacityIncrement() {
-        return Integer.MAX_VALUE;
+    private static String mimeType(HttpEntity entity) {
+        ContentType type = ContentType.parseLenient(entity.getContentType());
+        return type == null ? "" : type.getMimeType();
     }
 
-    @Override
-    protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
-        if (bytes.size() + source.remaining() > MOST_BYTES) {
+    private static byte[] bytes(HttpEntity entity) throws IOException {
+        long length = entity.getContentLength();
+        if (length > MOST_BYTES) {
             throw new TooLong();
         }
-        if (source.hasArray()) {
-            bytes.write(source.array(), source.arrayOffset() + source.position(), source.remaining());
-            source.position(source.limit());
-        } else {
-            byte[] copy = new byte[source.remaining()];
-            source.get(copy);
-            bytes.writeBytes(copy);
+        // not closed where it breaks off: closing reads on to the end
+        InputStream in = entity.getContent();
+        var all = new ByteArrayOutputStream(length > 0 ? (int) length : PIECE);
+        byte[] piece = new byte[length > 0 ? (int) Math.min(length, PIECE) : PIECE];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            if (all.size() + read > MOST_BYTES) {
+                throw new TooLong();
+            }
+            all.write(piece, 0, read);
         }
-    }
-
-    @Override
-    protected Response buildResult() {
-        return new Response(
-                status,
-                contentType,
-                retryAfter.isPresent(),
-                retryAfter.flatMap(BoundedBody::wait),
-                bytes.toByteArray());
-    }
-
-    @Override
-    public void releaseResources() {
-        bytes.reset();
+        return all.toByteArray();
     }
 
     /// Retry-After in either of its forms (RFC 9110, 10.2.3); empty where it is neither.

@@ -4,49 +4,40 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.RequestNotExecutedException;
-import org.apache.hc.core5.http.nio.AsyncRequestProducer;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
-import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.DeadlineTimeoutException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import tools.jackson.core.JacksonException;
 
 /// The one way by which connectors reach their tenant: one attempt per call, never a redirect, never a repetition,
-/// nothing logged. Callers are virtual threads and block until the answer is there or the time-out is over.
+/// nothing logged. Callers block until the answer is there or the time-out is over; they are virtual threads where
+/// there are many of them (docs/decisions/calling-threads.md).
 public final class Transport implements AutoCloseable {
 
-    private final String base;
+    private final String path;
     private final Duration timeout;
-    private final CloseableHttpAsyncClient client;
+    private final Connections connections;
 
-    private Transport(String base, Duration timeout, CloseableHttpAsyncClient client) {
-        this.base = base;
+    private Transport(String path, Duration timeout, Connections connections) {
+        this.path = path;
         this.timeout = timeout;
-        this.client = client;
+        this.connections = connections;
     }
 
     /// @param base what every path is put behind; a path of its own is kept
     /// @param timeout from the call to the last byte of its answer
     public static Transport open(URI base, Duration timeout) {
-        String text = base.toString();
-        CloseableHttpAsyncClient client = HttpClients.start(timeout);
-        return new Transport(text.endsWith("/") ? text.substring(0, text.length() - 1) : text, timeout, client);
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        String below = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return new Transport(below, timeout, new Connections(base, timeout));
     }
 
     /// Makes one attempt.
@@ -54,34 +45,33 @@ public final class Transport implements AutoCloseable {
     /// @param reader makes an answer of a response that is neither 429 nor 503; may throw `JacksonException` or
     ///     [Unreadable] where it cannot be read
     public <T> Answer<T> call(HttpCall call, Function<Response, Answer<T>> reader) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Connection connection;
         try {
-            return judge(send(call), reader);
-        } catch (TimeoutException late) {
-            return new Answer.Lost<>("time-out after " + timeout.toMillis() + " ms");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Answer.Lost<>("interrupted while waiting for the answer");
-        } catch (CancellationException closed) {
-            return new Answer.Lost<>("cut off: the connector was closed");
-        } catch (ExecutionException failed) {
-            return failure(failed.getCause() == null ? failed : failed.getCause());
+            connection = connections.take();
+        } catch (IOException failed) {
+            return notSent(failed);
+        }
+        try {
+            Connection.Exchanged exchanged = connection.exchange(request(call), deadline);
+            if (exchanged.lasts()) {
+                connections.rest(connection);
+            } else {
+                connections.drop(connection);
+            }
+            return judge(exchanged.response(), reader);
+        } catch (IOException | HttpException failed) {
+            connections.drop(connection);
+            return new Answer.Lost<>(seen(connection, failed));
         }
     }
 
-    private Response send(HttpCall call) throws InterruptedException, ExecutionException, TimeoutException {
-        Future<Response> future = client.execute(request(call), new BoundedBody(), new Silence());
-        try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            future.cancel(true);
-        }
-    }
-
-    private AsyncRequestProducer request(HttpCall call) {
-        var builder = AsyncRequestBuilder.create(call.method()).setUri(base + call.target());
-        call.headers().forEach(builder::setHeader);
-        call.body().ifPresent(body -> builder.setEntity(new BasicAsyncEntityProducer(body.bytes(), null)));
-        return builder.build();
+    private ClassicHttpRequest request(HttpCall call) {
+        var request = new BasicClassicHttpRequest(call.method(), path + call.target());
+        request.setAuthority(connections.authority());
+        call.headers().forEach(request::setHeader);
+        call.body().ifPresent(body -> request.setEntity(new ByteArrayEntity(body.bytes(), null)));
+        return request;
     }
 
     private static <T> Answer<T> judge(Response response, Function<Response, Answer<T>> reader) {
@@ -98,33 +88,41 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /// What a failure without a response means: where the request cannot have left, nothing was done.
-    private static <T> Answer<T> failure(Throwable cause) {
-        return switch (cause) {
-            case ConnectTimeoutException _ -> notSent("no connection in time");
-            case ConnectException _ -> notSent("connection refused");
-            case UnknownHostException _ -> notSent("unknown host");
-            case NoRouteToHostException _ -> notSent("no route to host");
-            case ConnectionRequestTimeoutException _, DeadlineTimeoutException _ ->
-                notSent("no free connection in time");
-            case RequestNotExecutedException _ -> notSent("connection closed before the call was sent");
-            case javax.net.ssl.SSLHandshakeException _ -> notSent("TLS handshake failed");
-            case SSLException _ -> new Answer.Lost<>("TLS connection broken");
-            case BoundedBody.TooLong tooLong -> new Answer.Lost<>("a body of more than " + tooLong.limit() + " bytes");
-            case InterruptedIOException _ -> new Answer.Lost<>("time-out");
-            case IOException _ -> new Answer.Lost<>("connection cut");
-            default -> new Answer.Lost<>(cause.getClass().getSimpleName());
+    /// What a failure before anything was sent means: nothing was done.
+    private static <T> Answer<T> notSent(IOException cause) {
+        String what = switch (cause) {
+            case SocketTimeoutException _ -> "no connection in time";
+            case ConnectException _ -> "connection refused";
+            case UnknownHostException _ -> "unknown host";
+            case NoRouteToHostException _ -> "no route to host";
+            case SSLException _ -> "TLS handshake failed";
+            default -> "no connection";
         };
+        return new Answer.Transient<>(Optional.empty(), false, what);
     }
 
-    private static <T> Answer<T> notSent(String what) {
-        return new Answer.Transient<>(Optional.empty(), false, what);
+    /// What a failure after something was sent looks like: the call may have been carried out.
+    private String seen(Connection connection, Exception cause) {
+        if (connection.isLate()) {
+            return "time-out after " + timeout.toMillis() + " ms";
+        }
+        if (connections.isClosed()) {
+            return "cut off: the connector was closed";
+        }
+        return switch (cause) {
+            case SSLException _ -> "TLS connection broken";
+            case BoundedBody.TooLong tooLong -> "a body of more than " + tooLong.limit() + " bytes";
+            case InterruptedIOException _ -> "time-out";
+            case IOException _ ->
+                Thread.currentThread().isInterrupted() ? "interrupted while waiting for the answer" : "connection cut";
+            default -> cause.getClass().getSimpleName();
+        };
     }
 
     /// Calls still under way are cut.
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        connections.close();
     }
 
     /// A response whose JSON is not what the API answers.
@@ -134,16 +132,5 @@ public final class Transport implements AutoCloseable {
         public Unreadable(String what) {
             super(what, null, false, false);
         }
-    }
-
-    private static final class Silence implements FutureCallback<Response> {
-        @Override
-        public void completed(Response result) {}
-
-        @Override
-        public void failed(Exception failure) {}
-
-        @Override
-        public void cancelled() {}
     }
 }
