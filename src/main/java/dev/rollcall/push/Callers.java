@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +32,20 @@ final class Callers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
     private static final int WAIT_MILLIS = 20;
+
+    /// Where calls enough wait for a caller, answers are taken up together.
+    private static final long GATHER_NANOS = 3_000_000;
+
     private static final int PAUSE_MILLIS = 500;
     private static final int STOP_MILLIS = 1_000;
 
     private final TenantLine line;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Optional<Ticket>> waiting = new LinkedBlockingQueue<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final IdentityHashMap<Call, Ticket> calls = new IdentityHashMap<>();
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private int started;
     private boolean lookingUp;
     private boolean rereading;
 
@@ -53,6 +60,9 @@ final class Callers implements AutoCloseable {
             Event first = events.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
                 all.add(first);
+                if (hasPlenty()) {
+                    LockSupport.parkNanos(GATHER_NANOS);
+                }
                 events.drainTo(all);
             }
         } catch (InterruptedException e) {
@@ -75,6 +85,11 @@ final class Callers implements AutoCloseable {
         return calls.size();
     }
 
+    /// Whether callers have enough to do for now: two calls each wait for them.
+    boolean hasPlenty() {
+        return waiting.size() > 2 * line.settings().concurrency();
+    }
+
     List<Call> underWay() {
         return List.copyOf(calls.keySet());
     }
@@ -91,13 +106,29 @@ final class Callers implements AutoCloseable {
         return calls.isEmpty() && !lookingUp && !rereading && events.isEmpty();
     }
 
+    /// Has the call made by the next caller that is free; there are as many callers as calls at once.
     void call(Call call) {
-        var ticket = new Ticket();
+        var ticket = new Ticket(call);
         calls.put(call, ticket);
-        threads.execute(() -> events.add(make(call, ticket)));
+        waiting.add(Optional.of(ticket));
+        if (started < line.settings().concurrency()) {
+            started++;
+            threads.execute(this::makeCalls);
+        }
     }
 
-    private Event make(Call call, Ticket ticket) {
+    private void makeCalls() {
+        try {
+            for (Optional<Ticket> next = waiting.take(); next.isPresent(); next = waiting.take()) {
+                events.add(make(next.get()));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("only a ticket interrupts a caller, and only while it is used", e);
+        }
+    }
+
+    private Event make(Ticket ticket) {
+        Call call = ticket.call();
         try {
             ticket.begin();
             TenantLine.Attempt<List<Answer<Effect>>> attempt = call.tasks().size() == 1
@@ -112,6 +143,9 @@ final class Callers implements AutoCloseable {
                     call,
                     new Answer.Lost<>("internal error " + surprise.getClass().getSimpleName()),
                     true);
+        } finally {
+            ticket.end();
+            Thread.interrupted(); // the next call is another matter
         }
     }
 
@@ -185,8 +219,12 @@ final class Callers implements AutoCloseable {
         }
     }
 
+    /// Calls under way go on to their end.
     @Override
     public void close() {
+        for (int caller = 0; caller < started; caller++) {
+            waiting.add(Optional.empty());
+        }
         threads.shutdown();
     }
 }

@@ -50,6 +50,9 @@ final class Departures {
 
     /// @param more whether changes are still to be loaded: then calls for many wait until they are full
     void launch(boolean more) {
+        if (callers.hasPlenty()) {
+            return; // one commit for many calls
+        }
         List<Call> calls = new ArrayList<>();
         int room = callsAtOnce() - callers.calls();
         while (calls.size() < room) {

@@ -14,10 +14,11 @@ import java.util.Optional;
 /// Calls are made by other threads, see [Callers]; nothing else is touched by them.
 final class Engine {
 
-    private static final int PAGE = 5_000;
+    /// Read so few at a time that no caller waits for it.
+    private static final int PAGE = 1_000;
 
-    /// The first calls leave before much is read.
-    private static final int FIRST_PAGE = 500;
+    /// Few at first, so that calls leave soon.
+    private static final int FIRST_PAGE = 250;
 
     /// A push that is cancelled has so long for calls under way, look-ups and cycles of renames.
     private static final Duration FINISH = Duration.ofMillis(3_500);

@@ -1,5 +1,6 @@
 package dev.rollcall.push;
 
+import dev.rollcall.push.Event.Call;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -7,14 +8,28 @@ import java.util.function.Supplier;
 /// Lets a call leave unless it was called off before.
 final class Ticket {
 
+    private final Call call;
     private Optional<Thread> caller = Optional.empty();
     private boolean calling;
     private boolean calledOff;
+
+    Ticket(Call call) {
+        this.call = call;
+    }
+
+    Call call() {
+        return call;
+    }
 
     /// The thread that will make the call is here.
     synchronized void begin() {
         stopIfCalledOff();
         caller = Optional.of(Thread.currentThread());
+    }
+
+    /// The thread has done with the call: it is woken for this one no more.
+    synchronized void end() {
+        caller = Optional.empty();
     }
 
     /// Makes the call; it cannot be called off before it is back.
