@@ -20,19 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// A line on a real connector.
 final class OpenLine implements TenantLine {
 
-    /// As far ahead as permits are taken.
-    private static final Duration LATE = Duration.ofMillis(100);
-
-    private static final int MISSED_TURNS = 1;
     private static final Duration SAY_NOTHING = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private final Connector connector;
     private final PushSettings settings;
     private final SharedTenant tenant;
-    private final OwnPace pace;
     private final InstantSource clock;
     private final Pauses pauses;
+    private final Turns turns;
     private final Backoff backoff;
     private final Login login = new Login(this);
     private final Trial trial = new Trial(this, login);
@@ -55,9 +51,9 @@ final class OpenLine implements TenantLine {
         this.outage = new Outage(job);
         this.settings = settings;
         this.tenant = tenant;
-        this.pace = new OwnPace(settings.rate());
         this.clock = clock;
         this.pauses = new Pauses(clock, waiting);
+        this.turns = new Turns(settings, tenant.permits(), clock, pauses);
         this.backoff = backoff;
         this.slots = new Semaphore(settings.concurrency());
     }
@@ -133,8 +129,9 @@ final class OpenLine implements TenantLine {
 
     private <T> Attempt<T> inASlot(Function<Connector, Answer<T>> attempt, LongAdder counter) {
         acquireSlot();
+        var departure = new Departure();
         try {
-            Breaker.Entry entry = awaitTurn();
+            Breaker.Entry entry = awaitTurn(departure);
             if (entry == Breaker.Entry.CLOSED_OFF) {
                 return noMore();
             }
@@ -144,6 +141,7 @@ final class OpenLine implements TenantLine {
             note(answer, sent);
             return new Attempt<>(answer, entry == Breaker.Entry.FREE);
         } finally {
+            turns.answered(departure);
             slots.release();
         }
     }
@@ -197,55 +195,21 @@ final class OpenLine implements TenantLine {
         return span.isNegative() ? Duration.ZERO : span;
     }
 
-    /// Waits for permit, own rate and breaker; CLOSED_OFF where the line gave up meanwhile.
-    private Breaker.Entry awaitTurn() {
-        int missed = 0;
+    /// Waits for turn and breaker; CLOSED_OFF where the line gave up meanwhile.
+    private Breaker.Entry awaitTurn(Departure call) {
         while (trouble.get() == null) {
-            Permits.Turn turn = tenant.permits().take();
-            Instant at = turn.permitted() ? pace.after(turn.at()) : turn.at();
-            pauses.until(at);
-            if (turn.permitted() && isLate(at) && missed < MISSED_TURNS) {
-                missed++;
-                continue;
-            }
-            if (!turn.permitted() || !awaitRoom()) {
+            if (!turns.await(call)) {
                 continue;
             }
             Breaker.Entry entry = tenant.breaker().enter();
             if (entry != Breaker.Entry.CLOSED_OFF) {
                 return entry;
             }
+            turns.over(call);
             tooLong(LOOK_AGAIN, outage.seen());
             pauses.pause(LOOK_AGAIN);
         }
         return Breaker.Entry.CLOSED_OFF;
-    }
-
-    /// A permit that is used late is none: by then calls of other workers leave in its place.
-    private boolean isLate(Instant turn) {
-        return settings.rate().isPresent() && turn.plus(LATE).isBefore(clock.instant());
-    }
-
-    /// Waits until the last second has room for one more call, of this job and of the tenant.
-    ///
-    /// @return whether the call may leave; false where the tenant pauses by now
-    private boolean awaitRoom() {
-        for (Duration wait = room(); wait.isPositive(); wait = room()) {
-            pauses.pause(wait);
-        }
-        return !tenant.permits().isPaused();
-    }
-
-    private Duration room() {
-        Duration own = pace.leave(clock.instant());
-        if (own.isPositive()) {
-            return own;
-        }
-        Duration everybodys = tenant.permits().leave();
-        if (everybodys.isPositive()) {
-            pace.stay();
-        }
-        return everybodys;
     }
 
     /// Notes that there is no answer, and gives up where that lasts too long.

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// This worker's share of a tenant's budget: batches of permits from the database, handed out evenly spaced.
 final class Permits {
 
-    /// Two hundredths are left unused so that late calls do not crowd a second.
-    private static final double KEPT = 0.98;
+    /// Three hundredths are left unused: a call may so be late by 30 ms and still crowd no second.
+    private static final double KEPT = 0.97;
 
     private static final Duration BATCH = Duration.ofMillis(100);
+
+    /// A permit is good for so long after its time. Used any later, the call would crowd calls of other workers.
+    private static final Duration GOOD = Duration.ofMillis(20);
+
+    /// The longest that the database's answer is taken to have been on its way.
+    private static final Duration ANSWER = Duration.ofMillis(10);
+
     private static final Duration DATABASE_LOST = Duration.ofSeconds(1);
     private static final double GUESS = 16;
 
@@ -25,7 +32,7 @@ final class Permits {
     private final ReentrantLock lock = new ReentrantLock();
     private final LastSecond lastSecond = new LastSecond();
     private int left;
-    private Instant next = Instant.EPOCH;
+    private Turn next = Turn.freely(Instant.EPOCH);
     private Duration apart = Duration.ZERO;
     private Instant known = Instant.EPOCH;
     private Instant pausedUntil = Instant.EPOCH;
@@ -43,12 +50,13 @@ final class Permits {
         try {
             Instant now = clock.instant();
             if (pausedUntil.isAfter(now)) {
-                return new Turn(pausedUntil, false);
+                return Turn.ask(pausedUntil);
             }
-            return left > 0 ? slot(now) : unlimited(now) ? Turn.at(now) : refill(now);
+            throwAwayLate(now);
+            return left > 0 ? permit() : unlimited(now) ? Turn.freely(now) : refill(now);
         } catch (RuntimeException lost) {
             standing = null;
-            return new Turn(clock.instant().plus(DATABASE_LOST), false);
+            return Turn.ask(clock.instant().plus(DATABASE_LOST));
         } finally {
             lock.unlock();
         }
@@ -68,13 +76,23 @@ final class Permits {
         return now == null ? OptionalDouble.empty() : now.rate();
     }
 
-    /// Notes a call that leaves now, unless the tenant had all that it allows within a second.
-    ///
-    /// @return how long to wait before asking again; zero where the call may leave
-    Duration leave() {
-        OptionalDouble allowed = rate();
-        return lastSecond.leave(
-                clock.instant(), allowed.isPresent() ? OptionalDouble.of(allowed.getAsDouble() * KEPT) : allowed);
+    /// See [LastSecond#leave].
+    Duration leave(Departure call, Instant now) {
+        return lastSecond.leave(call, now, rate());
+    }
+
+    /// The call does not leave after all.
+    void stay(Departure call) {
+        lastSecond.stay(call);
+    }
+
+    void answered(Departure call, Instant now) {
+        lastSecond.answered(call, now);
+    }
+
+    /// From one call to the next.
+    private static Duration apart(double rate) {
+        return Duration.ofNanos((long) (1e9 / (rate * KEPT)));
     }
 
     void throttled(Duration pause, Instant sent) {
@@ -93,11 +111,17 @@ final class Permits {
         }
     }
 
-    private Turn slot(Instant now) {
-        Instant slot = later(now, next);
-        next = slot.plus(apart);
+    private void throwAwayLate(Instant now) {
+        while (left > 0 && next.isLate(now)) {
+            permit();
+        }
+    }
+
+    private Turn permit() {
+        Turn turn = next;
+        next = turn.later(apart);
         left--;
-        return Turn.at(slot);
+        return turn;
     }
 
     /// Without a limit the database is asked ten times a second whether that is still so.
@@ -111,21 +135,24 @@ final class Permits {
     private Turn refill(Instant now) {
         Grant known = standing;
         if (known == null || known.isPaused()) {
-            Duration wait = known == null ? BATCH : known.in();
-            return new Turn(now.plus(wait), false);
+            return Turn.ask(now.plus(known == null ? BATCH : known.in()));
         }
-        double rate = known.rate().orElseThrow() * KEPT;
-        apart = Duration.ofNanos((long) (1e9 / rate));
-        int wanted = (int) Math.max(1, rate * BATCH.toNanos() / 1e9);
+        apart = apart(known.rate().orElseThrow());
+        int wanted = (int) Math.max(1, BATCH.dividedBy(apart));
         Grant given = budget.take(tenant, wanted, apart);
-        Instant asked = clock.instant();
-        look(given, asked);
+        Instant told = clock.instant();
+        look(given, told);
         if (given.permits() == 0) {
-            return new Turn(asked.plus(worthAsking(given)), false);
+            return Turn.ask(told.plus(worthAsking(given)));
         }
         left = given.permits();
-        next = later(next, asked.plus(given.in()));
-        return slot(asked);
+        Instant first = told.plus(given.in());
+        Duration answer = Duration.between(now, told);
+        next = new Turn(
+                first,
+                first.minus(answer.compareTo(ANSWER) < 0 ? answer : ANSWER).plus(GOOD),
+                true);
+        return permit();
     }
 
     private static Duration worthAsking(Grant early) {
@@ -145,10 +172,24 @@ final class Permits {
         return one.isAfter(other) ? one : other;
     }
 
-    /// @param permitted whether a call may be made then; else ask again then
-    record Turn(Instant at, boolean permitted) {
-        static Turn at(Instant time) {
-            return new Turn(time, true);
+    /// @param at when a call may be made, or else asked again
+    /// @param until how long it may be made
+    record Turn(Instant at, Instant until, boolean permitted) {
+
+        static Turn freely(Instant now) {
+            return new Turn(now, Instant.MAX, true);
+        }
+
+        static Turn ask(Instant at) {
+            return new Turn(at, Instant.MAX, false);
+        }
+
+        Turn later(Duration span) {
+            return new Turn(at.plus(span), until.plus(span), permitted);
+        }
+
+        boolean isLate(Instant now) {
+            return until.isBefore(now);
         }
     }
 }

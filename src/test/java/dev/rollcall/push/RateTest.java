@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What arrives at the tenant when several jobs and several workers on one database call it at once; by the tenant's
-/// own record. It stands in the same process on a machine that does other things: a fifth of a second is left for calls
-/// that it notes late, which is what two workers were seen to need (45 where 40 are allowed).
+/// own record. It stands in the same process, on a machine that does other things: of two workers a twentieth more may
+/// be noted, for calls that are held up between their permit and that record.
 class RateTest {
 
     private static final int CALLERS = 6;
@@ -49,8 +49,8 @@ class RateTest {
                     .isTrue();
             List<CallRecord> calls = one.tenant.calls();
             assertThat(calls).hasSizeGreaterThanOrEqualTo(CALLERS * 35);
-            assertThat(mostInASecond(calls, call -> true)).isLessThanOrEqualTo(48);
-            assertThat(mostInASecond(calls, call -> call.path().contains("=S"))).isLessThanOrEqualTo(12);
+            assertThat(mostInASecond(calls, call -> true)).isLessThanOrEqualTo(42);
+            assertThat(mostInASecond(calls, call -> call.path().contains("=S"))).isLessThanOrEqualTo(11);
         }
     }
 
