@@ -2,14 +2,13 @@ package dev.rollcall.stage;
 
 import static dev.rollcall.person.RowCode.INVALID_EMAIL;
 
-import java.util.function.IntPredicate;
-
 /// Reads e-mail addresses. What stands around one is taken off only where that is certain: `mailto:`, `Budi
 /// <budi@x.id>`.
 final class Emails {
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL = 64;
-    private static final String LOCAL_SIGNS = "!#$%&'*+-/=?^_`{|}~.";
+    private static final boolean[] IN_LOCAL = lettersDigitsAnd("!#$%&'*+-/=?^_`{|}~.");
+    private static final boolean[] IN_DOMAIN = lettersDigitsAnd("-.");
 
     private Emails() {}
 
@@ -22,21 +21,25 @@ final class Emails {
         }
         String address = bare(cell);
         int at = address.indexOf('@');
+        boolean sound = at > 0
+                && address.length() <= LONGEST
+                && isLocal(address.substring(0, at))
+                && isDomain(address.substring(at + 1));
+        return sound ? Reading.good(address) : Reading.bad(INVALID_EMAIL, flaw(address, at));
+    }
+
+    /// What is wrong with it, as far as it has a name.
+    private static String flaw(String address, int at) {
         if (at < 0) {
-            return Reading.bad(INVALID_EMAIL, "noAt");
+            return "noAt";
         }
         if (address.indexOf('@', at + 1) >= 0) {
-            return Reading.bad(INVALID_EMAIL, "several");
+            return "several";
         }
-        if (any(address, c -> c <= ' ')) {
-            return Reading.bad(INVALID_EMAIL, "blank");
+        if (address.chars().anyMatch(c -> c <= ' ')) {
+            return "blank";
         }
-        if (any(address, c -> c > '~')) {
-            return Reading.bad(INVALID_EMAIL, "foreignSign");
-        }
-        boolean sound =
-                address.length() <= LONGEST && isLocal(address.substring(0, at)) && isDomain(address.substring(at + 1));
-        return sound ? Reading.good(address) : Reading.bad(INVALID_EMAIL, "");
+        return address.chars().anyMatch(c -> c > '~') ? "foreignSign" : "";
     }
 
     private static String bare(String cell) {
@@ -51,20 +54,16 @@ final class Emails {
     }
 
     private static boolean isLocal(String local) {
-        if (local.isEmpty() || local.length() > LONGEST_LOCAL || hasLooseDot(local)) {
-            return false;
-        }
-        return !any(local, c -> !isLetterOrDigit(c) && LOCAL_SIGNS.indexOf(c) < 0);
+        return local.length() <= LONGEST_LOCAL && !hasLooseDot(local) && isOnly(local, IN_LOCAL);
     }
 
     private static boolean isDomain(String domain) {
         int dot = domain.lastIndexOf('.');
-        if (dot < 0 || hasLooseDot(domain) || domain.length() - dot < 3) {
-            return false;
-        }
-        boolean topIsNumber = !any(domain.substring(dot + 1), c -> c < '0' || c > '9');
-        return !topIsNumber
-                && !any(domain, c -> !isLetterOrDigit(c) && c != '-' && c != '.')
+        return dot >= 0
+                && domain.length() - dot >= 3
+                && isOnly(domain, IN_DOMAIN)
+                && !hasLooseDot(domain)
+                && !isNumber(domain, dot + 1)
                 && !domain.startsWith("-")
                 && !domain.endsWith("-")
                 && !domain.contains("-.")
@@ -75,17 +74,30 @@ final class Emails {
         return text.startsWith(".") || text.endsWith(".") || text.contains("..");
     }
 
-    /// A plain loop: a stream for each of these looks costs more than all other rules of a row.
-    private static boolean any(String text, IntPredicate is) {
-        for (int i = 0; i < text.length(); i++) {
-            if (is.test(text.charAt(i))) {
-                return true;
+    private static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
-    private static boolean isLetterOrDigit(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    private static boolean isOnly(String text, boolean[] signs) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= signs.length || !signs[c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean[] lettersDigitsAnd(String others) {
+        boolean[] signs = new boolean[128];
+        for (char c = 0; c < signs.length; c++) {
+            signs[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || others.indexOf(c) >= 0;
+        }
+        return signs;
     }
 }

@@ -13,6 +13,10 @@ final class EmployeeIds {
         if (cell.isEmpty()) {
             return Reading.EMPTY;
         }
+        boolean plain = isAlphanumeric(cell);
+        if (plain && cell.length() <= LONGEST) {
+            return Reading.good(cell);
+        }
         if (Cells.isRounded(cell)) {
             return Reading.bad(code, "rounded");
         }
@@ -25,7 +29,7 @@ final class EmployeeIds {
         if (hasControl(cell)) {
             return Reading.bad(code, "lineBreak");
         }
-        if (alphanumeric && !isAlphanumeric(cell)) {
+        if (alphanumeric && !plain) {
             return Reading.bad(code, "alphanumeric");
         }
         return Reading.good(cell);

@@ -144,6 +144,10 @@ final class Judgement {
         }
         String cell = texts.text(attribute);
         String separator = texts.separator(attribute);
+        if (!cell.isEmpty() && (separator.isEmpty() || !cell.contains(separator))) {
+            String only = words.translated(attribute, cell);
+            return only.isEmpty() ? emptySet(attribute) : List.of(only);
+        }
         Set<String> items = new LinkedHashSet<>();
         int from = 0;
         for (int to = end(cell, separator, from); from <= cell.length(); to = end(cell, separator, from)) {
@@ -153,7 +157,11 @@ final class Judgement {
             }
             from = to + Math.max(1, separator.length());
         }
-        return items.isEmpty() && !isCleared(attribute) ? null : List.copyOf(items);
+        return items.isEmpty() ? emptySet(attribute) : List.copyOf(items);
+    }
+
+    private @Nullable List<String> emptySet(Attribute attribute) {
+        return isCleared(attribute) ? List.of() : null;
     }
 
     /// Where the item that begins there ends.

@@ -3,7 +3,8 @@ package dev.rollcall.stage;
 /// Whom the job knows, for telling that an export is somebody else's.
 public interface KnownPeople {
 
-    Named known(String job);
+    /// @param percent of the linked people that are enough: no more need to be counted
+    Named known(String job, int percent);
 
     /// @param linked people the job is linked to
     /// @param named those of them that the export names, in whatever row

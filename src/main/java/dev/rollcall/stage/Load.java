@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The filling of the staging tables with one export.
 final class Load {
@@ -27,7 +29,7 @@ final class Load {
     private final Preview preview;
     private final RowRules rules;
     private CorrectedIds corrected = CorrectedIds.NONE;
-    private final Map<Attribute, Seen> seen = new EnumMap<>(Attribute.class);
+    private final List<Unique> unique = new ArrayList<>();
     private final Proof proof;
     private long rejected;
     private long fileBytes;
@@ -39,11 +41,14 @@ final class Load {
         this.preview = preview;
         this.rules = new RowRules(order.rules(), export.mapping(), export.width());
         this.proof = new Proof(order, export.facts());
-        seen.put(Attribute.EMPLOYEE_ID, new Seen());
-        order.rules().unique().stream()
-                .filter(a -> a == Attribute.EMAIL || a == Attribute.PHONE || a == Attribute.USERNAME)
-                .forEach(a -> seen.put(a, new Seen()));
+        unique.add(new Unique(Attribute.EMPLOYEE_ID, new Seen()));
+        Stream.of(Attribute.EMAIL, Attribute.PHONE, Attribute.USERNAME)
+                .filter(order.rules().unique()::contains)
+                .forEach(attribute -> unique.add(new Unique(attribute, new Seen())));
     }
+
+    /// An attribute of which no two rows may have the same value.
+    private record Unique(Attribute attribute, Seen seen) {}
 
     /// Reads all rows; the store holds them afterwards, not kept yet.
     StageOutcome fill() {
@@ -110,34 +115,30 @@ final class Load {
     }
 
     private void remember(StagedRow row) {
-        seen.forEach((attribute, values) -> values.see(
-                switch (attribute) {
-                    case EMPLOYEE_ID -> row.employeeId();
-                    case EMAIL -> row.email() == null ? null : Comparison.key(Attribute.EMAIL, row.email());
-                    case PHONE -> row.phone();
-                    case USERNAME -> row.username();
-                    default -> null;
-                }));
+        for (Unique one : unique) {
+            one.seen().see(value(row, one.attribute()), row.line());
+        }
+    }
+
+    private static @Nullable String value(StagedRow row, Attribute attribute) {
+        return switch (attribute) {
+            case EMPLOYEE_ID -> row.employeeId();
+            case EMAIL -> row.email() == null ? null : Comparison.key(Attribute.EMAIL, row.email());
+            case PHONE -> row.phone();
+            case USERNAME -> row.username();
+            default -> null;
+        };
     }
 
     private StageOutcome settled(CsvRows.End end) {
         store.endOfRows();
-        boolean shared = false;
-        for (Map.Entry<Attribute, Seen> values : seen.entrySet()) {
-            shared |= values.getValue()
-                    .suspects()
-                    .map(suspects -> {
-                        Attribute attribute = values.getKey();
-                        store.tellShared(attribute, code(attribute), suspects, rules.label(attribute));
-                        return attribute;
-                    })
-                    .isPresent();
-        }
-        long told = shared ? store.rejectTold() : 0;
-        long repeated = shared ? store.dropRepeated() : 0;
+        Map<Attribute, List<Long>> shared = tellShared();
+        long told = shared.isEmpty() ? 0 : store.rejectTold();
+        List<Long> sameId = shared.get(Attribute.EMPLOYEE_ID);
+        long repeated = sameId == null ? 0 : store.dropRepeated(sameId);
         if (order.full()) {
-            KnownPeople.Named people = store.known(order.job());
             int percent = order.rules().completeness().knownPercent();
+            KnownPeople.Named people = store.known(order.job(), percent);
             if (people.linked() >= FEWEST_LINKED && people.named() * 100 < people.linked() * percent) {
                 return CsvStaging.refused(
                         export.facts(), FileCode.WRONG_EXPORT, people.named(), people.linked(), percent);
@@ -145,7 +146,7 @@ final class Load {
         }
         long rejects = rejected + told;
         long accepted = end.rows() - rejects;
-        long twice = shared && export.whole().isPresent() ? doubled() : 0;
+        long twice = !shared.isEmpty() && export.whole().isPresent() ? doubled() : 0;
         List<Check> checks = export.whole()
                 .map(whole -> proof.ofRecords(whole, accepted, repeated, twice))
                 .orElseGet(() -> proof.checks(end, accepted));
@@ -157,6 +158,19 @@ final class Load {
                 repeated,
                 checks,
                 checks.stream().allMatch(Check::ok));
+    }
+
+    /// The lines that were looked at, by attribute.
+    private Map<Attribute, List<Long>> tellShared() {
+        Map<Attribute, List<Long>> shared = new EnumMap<>(Attribute.class);
+        for (Unique one : unique) {
+            one.seen().suspects().ifPresent(lines -> {
+                Attribute attribute = one.attribute();
+                store.tellShared(attribute, code(attribute), lines, rules.label(attribute));
+                shared.put(attribute, lines);
+            });
+        }
+        return shared;
     }
 
     private long doubled() {

@@ -33,7 +33,7 @@ final class Phones {
             return Reading.EMPTY;
         }
         if (indonesia) {
-            String digits = IndonesianMobiles.digits(cell);
+            String digits = IndonesianNumbers.digits(cell);
             if (!digits.isEmpty()) {
                 return Reading.good(digits);
             }
@@ -41,7 +41,7 @@ final class Phones {
         return readSlowly(cell);
     }
 
-    /// The whole way, without the short cut for Indonesian mobile numbers; both give the same.
+    /// The whole way, without the short cut for Indonesian numbers; both give the same.
     Reading readSlowly(String cell) {
         if (Cells.isRounded(cell)) {
             return Reading.bad(INVALID_PHONE, "rounded");

@@ -6,7 +6,6 @@ import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Finding;
 import dev.rollcall.source.csv.Row;
 import java.util.List;
-import java.util.Map;
 
 /// What makes a row an employee or a reject, looking at that row alone.
 final class RowRules {
@@ -14,7 +13,7 @@ final class RowRules {
     private final Words words;
     private final Phones phones;
     private final int width;
-    private final Map<Attribute, Mapping.Cell> cells;
+    private final Columns columns;
 
     /// @param width how many cells a row has
     RowRules(StageRules rules, Mapping mapping, int width) {
@@ -22,7 +21,7 @@ final class RowRules {
         this.words = new Words(rules.values());
         this.phones = new Phones(rules.phoneRegion());
         this.width = width;
-        this.cells = mapping.byAttribute();
+        this.columns = new Columns(mapping.byAttribute());
     }
 
     /// A row and what is wrong with it; accepted where nothing is.
@@ -39,17 +38,16 @@ final class RowRules {
     }
 
     Judged judge(Row row) {
-        return new Judgement(rules, words, phones, width, row, new Texts(row, cells)).judge();
+        return new Judgement(rules, words, phones, width, row, new Texts(row, columns)).judge();
     }
 
     /// The column's header, for findings that look at many rows.
     String label(Attribute attribute) {
-        Mapping.Cell cell = cells.get(attribute);
-        return cell == null ? attribute.key() : cell.label();
+        return columns.label(attribute);
     }
 
     /// The employee ID as the row has it, whether good or not.
     String employeeId(Row row) {
-        return new Texts(row, cells).text(EMPLOYEE_ID);
+        return new Texts(row, columns).text(EMPLOYEE_ID);
     }
 }

@@ -33,15 +33,17 @@ public interface StageStore {
         /// Finds what rows share that are not the same, and adds a finding to each of them: an employee ID
         /// on rows that are not identical, any other value on rows of more than one employee.
         ///
-        /// @param suspects values that may be shared; empty = any
+        /// @param lines of the rows to look at; empty = all
         /// @param header for the findings
-        void tellShared(Attribute attribute, RowCode code, Collection<String> suspects, String header);
+        void tellShared(Attribute attribute, RowCode code, Collection<Long> lines, String header);
 
         /// Turns accepted rows with a finding away; how many there were.
         long rejectTold();
 
         /// Takes out rows that repeat an identical accepted one; how many there were.
-        long dropRepeated();
+        ///
+        /// @param lines of the rows to look at; empty = all
+        long dropRepeated(Collection<Long> lines);
 
         SortedMap<RowCode, Long> findingsByCode();
 

@@ -2,38 +2,35 @@ package dev.rollcall.stage;
 
 import dev.rollcall.person.Attribute;
 import dev.rollcall.source.csv.Row;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /// The cleaned cells of one row, by attribute.
 final class Texts {
     private static final int LONGEST_SHOWN = 1000;
 
     private final Row row;
-    private final Map<Attribute, Mapping.Cell> cells;
-    private final Map<Attribute, String> texts = new EnumMap<>(Attribute.class);
+    private final Columns columns;
+    private final String[] texts;
     private final long fingerprint;
 
-    Texts(Row row, Map<Attribute, Mapping.Cell> cells) {
+    Texts(Row row, Columns columns) {
         this.row = row;
-        this.cells = cells;
+        this.columns = columns;
+        this.texts = new String[columns.mapped().length];
         long digest = Fingerprint.START;
-        for (Map.Entry<Attribute, Mapping.Cell> cell : cells.entrySet()) {
-            String text = cleaned(cell.getValue());
-            texts.put(cell.getKey(), text);
-            digest = Fingerprint.add(digest, text);
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = cleaned(columns.mapped()[i].columns());
+            digest = Fingerprint.add(digest, texts[i]);
         }
         fingerprint = row.hasTooMany() || row.isCut() ? digest + row.line() : digest;
     }
 
-    private String cleaned(Mapping.Cell cell) {
-        List<Integer> columns = cell.columns();
-        if (columns.size() == 1) {
-            return Cells.clean(row.cell(columns.getFirst()));
+    private String cleaned(List<Integer> from) {
+        if (from.size() == 1) {
+            return Cells.clean(row.cell(from.getFirst()));
         }
         StringBuilder joined = new StringBuilder();
-        for (int column : columns) {
+        for (int column : from) {
             String part = Cells.clean(row.cell(column));
             if (!part.isEmpty()) {
                 (joined.isEmpty() ? joined : joined.append(' ')).append(part);
@@ -43,38 +40,38 @@ final class Texts {
     }
 
     boolean isMapped(Attribute attribute) {
-        return cells.get(attribute) != null;
+        return columns.at(attribute) >= 0;
     }
 
     /// Whether the row is too short to have the attribute's cell at all.
     boolean isMissing(Attribute attribute) {
-        Mapping.Cell cell = cells.get(attribute);
-        return cell == null || !row.has(cell.columns().getFirst());
+        int at = columns.at(attribute);
+        return at < 0 || !row.has(columns.mapped()[at].columns().getFirst());
     }
 
     /// The cleaned cell; the empty text where there is none.
     String text(Attribute attribute) {
-        String text = texts.get(attribute);
-        return text == null ? "" : text;
+        int at = columns.at(attribute);
+        return at < 0 ? "" : texts[at];
     }
 
     String separator(Attribute attribute) {
-        Mapping.Cell cell = cells.get(attribute);
-        return cell == null ? "" : cell.separator();
+        int at = columns.at(attribute);
+        return at < 0 ? "" : columns.mapped()[at].separator();
     }
 
     String label(Attribute attribute) {
-        Mapping.Cell cell = cells.get(attribute);
-        return cell == null ? attribute.key() : cell.label();
+        return columns.label(attribute);
     }
 
     /// The cell as it stood, as far as a message can show it.
     String shown(Attribute attribute) {
-        Mapping.Cell cell = cells.get(attribute);
-        if (cell == null) {
+        int at = columns.at(attribute);
+        if (at < 0) {
             return "";
         }
-        String shown = cell.columns().size() == 1 ? row.cell(cell.columns().getFirst()) : text(attribute);
+        List<Integer> from = columns.mapped()[at].columns();
+        String shown = from.size() == 1 ? row.cell(from.getFirst()) : texts[at];
         return shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) : shown;
     }
 

@@ -48,7 +48,7 @@ final class CountingStore implements StageStore, StageStore.Load {
     }
 
     @Override
-    public void tellShared(Attribute attribute, RowCode code, Collection<String> suspects, String header) {}
+    public void tellShared(Attribute attribute, RowCode code, Collection<Long> lines, String header) {}
 
     @Override
     public long rejectTold() {
@@ -56,7 +56,7 @@ final class CountingStore implements StageStore, StageStore.Load {
     }
 
     @Override
-    public long dropRepeated() {
+    public long dropRepeated(Collection<Long> lines) {
         return 0;
     }
 
@@ -71,7 +71,7 @@ final class CountingStore implements StageStore, StageStore.Load {
     }
 
     @Override
-    public Named known(String job) {
+    public Named known(String job, int percent) {
         return new Named(0, 0);
     }
 

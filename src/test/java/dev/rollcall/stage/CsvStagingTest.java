@@ -99,6 +99,11 @@ class CsvStagingTest {
         });
         StageOutcome ours = staging.stage(order(107, "NIK,Nama\nL1,Budi\nL2,Siti\nL3,Dewi\nL4,\n"));
         assertThat(ours).isInstanceOf(StageOutcome.Staged.class);
+        database.jdbc()
+                .sql("update link set previous_ids = array['X0', 'X1'] where employee_id = 'L9'")
+                .update();
+        StageOutcome underEarlierId = staging.stage(order(109, "NIK,Nama\nX1,Budi\nL1,Siti\nL2,Dewi\nL3,\n"));
+        assertThat(underEarlierId).isInstanceOf(StageOutcome.Staged.class);
         database.jdbc().sql("delete from link").update();
     }
 

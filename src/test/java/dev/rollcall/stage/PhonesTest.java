@@ -9,7 +9,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Phone numbers, and the short cut for Indonesian mobile numbers against libphonenumber.
+/// Phone numbers, and the short cut for Indonesian numbers against libphonenumber.
 class PhonesTest {
     private static final int NUMBERS = 5_000;
 
@@ -20,7 +20,7 @@ class PhonesTest {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < NUMBERS; i++) {
             String cell = cell(random);
-            String quick = IndonesianMobiles.digits(cell);
+            String quick = IndonesianNumbers.digits(cell);
             if (!quick.isEmpty()) {
                 assertThat(indonesian.readSlowly(cell)).as(cell).isEqualTo(Reading.good(quick));
             }
@@ -31,7 +31,11 @@ class PhonesTest {
     void theShortCutIsTakenByTheUsualSpellings() {
         for (String cell :
                 new String[] {"081234567890", "0812-3456-7890", "+62 812 3456 7890", "+6281234567890", "81234567890"}) {
-            assertThat(IndonesianMobiles.digits(cell)).as(cell).isEqualTo("6281234567890");
+            assertThat(IndonesianNumbers.digits(cell)).as(cell).isEqualTo("6281234567890");
+        }
+        for (String cell :
+                new String[] {"(021) 5551234", "(021) 555-1234", "021-5551234", "0215551234", "021 555 1234"}) {
+            assertThat(IndonesianNumbers.digits(cell)).as(cell).isEqualTo("62215551234");
         }
     }
 
@@ -70,12 +74,14 @@ class PhonesTest {
 
     private static String cell(Random random) {
         StringBuilder cell = new StringBuilder(
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0 -> "+62";
                     case 1 -> "+62 ";
                     case 2 -> "62";
                     case 3 -> "";
                     case 4 -> "+";
+                    case 5 -> "(0";
+                    case 6 -> "(0" + (20 + random.nextInt(60)) + ") ";
                     default -> "0";
                 });
         if (random.nextInt(4) > 0) {
@@ -85,7 +91,7 @@ class PhonesTest {
         for (int i = 0; i < digits; i++) {
             cell.append((char) ('0' + random.nextInt(10)));
             if (random.nextInt(6) == 0) {
-                cell.append(random.nextBoolean() ? '-' : ' ');
+                cell.append("- -)".charAt(random.nextInt(4)));
             }
         }
         return cell.toString();

@@ -42,11 +42,14 @@ final class CheckedText extends Reader {
         for (int i = offset; i < offset + count; i++) {
             char c = target[i];
             if (c >= 0x7f || c < ' ' || inRun || pastEnd) {
+                last = i > offset ? target[i - 1] : last;
                 target[i] = look(c);
             }
-            last = c;
         }
-        anything |= count > 0;
+        if (count > 0) {
+            last = target[offset + count - 1];
+            anything = true;
+        }
         return count;
     }
 

@@ -25,6 +25,7 @@ public final class CsvRows {
     private final Layout layout;
     private final List<Pattern> footer;
     private final Wanted wanted;
+    private final boolean hasEnd;
     private final List<Row> held = new ArrayList<>();
     private long line;
     private long rows;
@@ -53,6 +54,7 @@ public final class CsvRows {
         this.layout = layout;
         this.footer = shape.footer();
         this.wanted = wanted;
+        this.hasEnd = !footer.isEmpty() || wanted.trailer().isPresent();
         this.line = layout.firstLine();
     }
 
@@ -100,6 +102,9 @@ public final class CsvRows {
     }
 
     private boolean isFooter(Row row) {
+        if (!hasEnd) {
+            return false;
+        }
         String plain = row.plain();
         if (wanted.trailer().filter(t -> t.matcher(plain).find()).isPresent()) {
             trailer = plain;
@@ -133,12 +138,11 @@ public final class CsvRows {
     /// Fills two rows in turn, so that one can be looked at while the next is read. A blank line is built
     /// too and thrown away by the reader: the row before it is still being looked at.
     private final class Handler extends AbstractBaseCsvCallbackHandler<Row> {
-        private final boolean withText = !footer.isEmpty() || wanted.trailer().isPresent();
         private final int width = layout.width();
         private final char delimiter = layout.delimiter();
         private final boolean[] wantedColumns = new boolean[width];
-        private Row current = new Row(width, width, withText);
-        private Row other = new Row(width, width, withText);
+        private Row current = new Row(width, width, hasEnd);
+        private Row other = new Row(width, width, hasEnd);
         private boolean built;
 
         Handler() {

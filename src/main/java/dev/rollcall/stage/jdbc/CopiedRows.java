@@ -7,6 +7,7 @@ import dev.rollcall.person.Print;
 import dev.rollcall.person.RowCode;
 import dev.rollcall.stage.StageStore;
 import dev.rollcall.stage.StagedRow;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,15 +26,36 @@ import org.jspecify.annotations.Nullable;
 /// and filled in one transaction, the table's rows need no log. Rejects gather while rows are copied, and go in
 /// between.
 final class CopiedRows implements StageStore.Load {
-    private static final String ROW =
-            "run_id, line, employee_id, new_employee_id, name, name_key, email, email_key, phone, username, active,"
-                    + " tags, organization, groups, roles, membership_type, fingerprint, values_print, words_print";
-    private static final String REJECT = "run_id, line, employee_id, email_key, phone, username, fingerprint";
-    private static final String FINDING =
-            "run_id, line, employee_id, stage, code, variant, attribute, header, value, facts";
+    private static final List<String> ROW = List.of(
+            "run_id",
+            "line",
+            "employee_id",
+            "new_employee_id",
+            "name",
+            "name_key",
+            "email",
+            "email_key",
+            "phone",
+            "username",
+            "active",
+            "tags",
+            "organization",
+            "groups",
+            "roles",
+            "membership_type",
+            "fingerprint",
+            "values_print",
+            "words_print");
+    private static final List<String> REJECT =
+            List.of("run_id", "line", "employee_id", "email_key", "phone", "username", "fingerprint");
+    private static final List<String> FINDING = List.of(
+            "run_id", "line", "employee_id", "stage", "code", "variant", "attribute", "header", "value", "facts");
     /// What planning joins by; to look at every column takes several times as long.
     private static final String LOOKED_UP =
             "line, employee_id, new_employee_id, name, email, phone, username, organization, tags";
+
+    /// A third of PostgreSQL's own: IDs are all different, and the few words of the rest are found in any sample.
+    private static final int SAMPLED = 30;
 
     private static final int REJECTS_HELD = 1 << 20;
 
@@ -53,22 +76,24 @@ final class CopiedRows implements StageStore.Load {
         update("delete from rejected_row where run_id = " + runId);
         // also what was planned of an earlier attempt: whoever has a finding is taken for rejected
         update("delete from finding where run_id = " + runId);
-        rows = new CopyStream(connection, table + " (" + ROW + ")");
-        rejects = new CopyStream(connection, "rejected_row (" + REJECT + ")");
-        findings = new CopyStream(connection, "finding (" + FINDING + ")");
+        rows = new CopyStream(connection, table, ROW);
+        rejects = new CopyStream(connection, "rejected_row", REJECT);
+        findings = new CopyStream(connection, "finding", FINDING);
     }
 
     @Override
     public void accept(StagedRow row) {
-        rows.line()
+        String name = key(Attribute.NAME, row.name());
+        String email = key(Attribute.EMAIL, row.email());
+        rows.row()
                 .number(runId)
                 .number(row.line())
                 .text(row.employeeId())
                 .text(row.newEmployeeId())
                 .text(row.name())
-                .text(key(Attribute.NAME, row.name()))
+                .text(unlike(name, row.name()))
                 .text(row.email())
-                .text(key(Attribute.EMAIL, row.email()))
+                .text(unlike(email, row.email()))
                 .text(row.phone())
                 .text(row.username())
                 .flag(row.active())
@@ -78,54 +103,41 @@ final class CopiedRows implements StageStore.Load {
                 .array(row.roles())
                 .text(row.membershipType())
                 .number(row.fingerprint())
-                .number(valuesPrint(row))
-                .number(Print.words(row.tags(), row.organization(), row.groups(), row.roles()))
-                .endLine();
+                .number(Print.wanted(row.active(), name, email, row.phone(), row.username(), row.membershipType()))
+                .number(Print.words(row.tags(), row.organization(), row.groups(), row.roles()));
         if (rows.isFull()) {
             guarded(rows::send);
         }
     }
 
-    private static long valuesPrint(StagedRow row) {
-        String name = row.name();
-        String email = row.email();
-        return Print.wanted(
-                row.active(),
-                name == null ? null : Comparison.key(Attribute.NAME, name),
-                email == null ? null : Comparison.key(Attribute.EMAIL, email),
-                row.phone(),
-                row.username(),
-                row.membershipType());
+    private static @Nullable String key(Attribute attribute, @Nullable String value) {
+        return value == null ? null : Comparison.key(attribute, value);
     }
 
-    private static @Nullable String key(Attribute attribute, @Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        String key = Comparison.key(attribute, value);
-        return key.equals(value) ? null : key;
+    /// A key that equals its value is not stored.
+    private static @Nullable String unlike(@Nullable String key, @Nullable String value) {
+        return key == null || key.equals(value) ? null : key;
     }
 
     @Override
     public void reject(StagedRow read, Collection<Finding> found) {
         String email = read.email();
-        rejects.line()
+        rejects.row()
                 .number(runId)
                 .number(read.line())
                 .text(read.employeeId().isEmpty() ? null : read.employeeId())
                 .text(email == null ? null : Comparison.key(Attribute.EMAIL, email))
                 .text(read.phone())
                 .text(read.username())
-                .number(read.fingerprint())
-                .endLine();
+                .number(read.fingerprint());
         found.forEach(this::add);
-        if (rejects.line().length() + findings.line().length() > REJECTS_HELD) {
+        if (rejects.held() + findings.held() > REJECTS_HELD) {
             guarded(this::sendRejects);
         }
     }
 
     private void add(Finding finding) {
-        findings.line()
+        findings.row()
                 .number(runId)
                 .number(finding.line())
                 .text(finding.employeeId().orElse(null))
@@ -135,8 +147,7 @@ final class CopiedRows implements StageStore.Load {
                 .text(finding.attribute().map(Attribute::key).orElse(null))
                 .text(finding.header())
                 .text(finding.value())
-                .array(finding.facts())
-                .endLine();
+                .array(finding.facts());
     }
 
     private void sendRejects() throws SQLException {
@@ -151,52 +162,49 @@ final class CopiedRows implements StageStore.Load {
     }
 
     @Override
-    public void tellShared(Attribute attribute, RowCode code, Collection<String> suspects, String header) {
-        guarded(() -> SharedValues.tell(connection, runId, table, attribute, code, suspects, header));
+    public void tellShared(Attribute attribute, RowCode code, Collection<Long> lines, String header) {
+        guarded(() -> SharedValues.tell(connection, runId, table, attribute, code, lines, header));
     }
 
     @Override
     public long rejectTold() {
         return counted("""
-            with told as (
-                delete from %1$s s
-                where exists (select from finding f where f.run_id = %2$d and f.line = s.line)
-                returning line, employee_id, coalesce(email_key, email) as email, phone, username, fingerprint
-            )
-            insert into rejected_row (run_id, line, employee_id, email_key, phone, username, fingerprint)
-            select %2$d, line, employee_id, email, phone, username, fingerprint
-            from told
-            """.formatted(table, runId));
+                with told as (
+                    delete from %1$s s
+                    where exists (select from finding f where f.run_id = %2$d and f.line = s.line)
+                    returning line, employee_id, coalesce(email_key, email) as email, phone, username, fingerprint
+                )
+                insert into rejected_row (run_id, line, employee_id, email_key, phone, username, fingerprint)
+                select %2$d, line, employee_id, email, phone, username, fingerprint
+                from told
+                """.formatted(table, runId));
     }
 
     @Override
-    public long dropRepeated() {
-        return counted("""
-            delete from %1$s s
-            using (select employee_id, min(line) as first from %1$s group by employee_id having count(*) > 1) r
-            where s.employee_id = r.employee_id and s.line > r.first
-            """.formatted(table));
-    }
-
-    @Override
-    public Named known(String job) {
+    public long dropRepeated(Collection<Long> lines) {
         String sql = """
-            select count(*),
-                   count(*) filter (where employee_id in (
-                       select employee_id from %1$s
-                       union all select new_employee_id from %1$s where new_employee_id is not null
-                       union all select employee_id from rejected_row
-                                 where run_id = ? and employee_id is not null))
-            from link
-            where job = ?
-            """.formatted(table);
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, runId);
-            query.setString(2, job);
-            try (ResultSet found = query.executeQuery()) {
-                found.next();
-                return new Named(found.getLong(1), found.getLong(2));
-            }
+                delete from %1$s s
+                using (select employee_id, min(line) as first
+                       from %1$s
+                       where cardinality(?::bigint[]) = 0 or line = any(?::bigint[])
+                       group by employee_id
+                       having count(*) > 1) r
+                where s.employee_id = r.employee_id and s.line > r.first
+                """.formatted(table);
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            Array looked = connection.createArrayOf("bigint", lines.toArray());
+            delete.setArray(1, looked);
+            delete.setArray(2, looked);
+            return delete.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw JdbcStageStore.lost(e);
+        }
+    }
+
+    @Override
+    public Named known(String job, int percent) {
+        try {
+            return NamedPeople.among(connection, table, runId, job, percent);
         } catch (SQLException e) {
             throw JdbcStageStore.lost(e);
         }
@@ -236,6 +244,7 @@ final class CopiedRows implements StageStore.Load {
     @Override
     public void keep() {
         guarded(() -> {
+            update("set local default_statistics_target = " + SAMPLED);
             update("analyze " + table + " (" + LOOKED_UP + ")");
             update("alter table staged_row attach partition " + table + " for values in (" + runId + ")");
             connection.commit();

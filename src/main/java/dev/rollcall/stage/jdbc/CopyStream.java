@@ -2,33 +2,40 @@ package dev.rollcall.stage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Sends lines to one table by COPY, 32 KB at a time. A COPY is begun with the first lines, and ended to let
+/// Sends rows to one table by COPY, 32 KB at a time. A COPY is begun with the first rows, and ended to let
 /// another statement through on the same connection.
 final class CopyStream {
     private static final int FLUSH = 32 * 1024;
 
     private final Connection connection;
     private final String command;
-    private final CopyText text = new CopyText();
+    private final CopyTuples tuples;
     private @Nullable CopyIn copy;
 
-    /// @param into table and columns
-    CopyStream(Connection connection, String into) {
+    CopyStream(Connection connection, String table, List<String> columns) {
         this.connection = connection;
-        this.command = "copy " + into + " from stdin";
+        this.command = "copy " + table + " (" + String.join(", ", columns) + ") from stdin (format binary)";
+        this.tuples = new CopyTuples(columns.size());
     }
 
-    CopyText line() {
-        return text;
+    /// A new row.
+    CopyTuples row() {
+        return tuples.row();
+    }
+
+    /// The bytes of rows that were not sent yet.
+    int held() {
+        return tuples.length();
     }
 
     /// Whether enough has gathered that it should be sent.
     boolean isFull() {
-        return text.length() >= FLUSH;
+        return held() >= FLUSH;
     }
 
     /// Sends what has gathered; the COPY stays open.
@@ -37,20 +44,26 @@ final class CopyStream {
         if (open == null) {
             open = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
             copy = open;
+            write(open, CopyTuples.head());
         }
-        open.writeToCopy(text.bytes(), 0, text.length());
-        text.clear();
+        open.writeToCopy(tuples.bytes(), 0, tuples.length());
+        tuples.clear();
     }
 
     /// Sends the rest and ends the COPY.
     void end() throws SQLException {
-        if (text.length() > 0) {
+        if (held() > 0) {
             send();
         }
         if (copy != null) {
+            write(copy, CopyTuples.end());
             copy.endCopy();
             copy = null;
         }
+    }
+
+    private static void write(CopyIn open, byte[] bytes) throws SQLException {
+        open.writeToCopy(bytes, 0, bytes.length);
     }
 
     /// Breaks an open COPY off.

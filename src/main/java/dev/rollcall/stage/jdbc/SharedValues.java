@@ -21,7 +21,7 @@ final class SharedValues {
             ), suspected as (
                 select line, employee_id, fingerprint, shown, value
                 from owned
-                where value <> '' and (cardinality(?::text[]) = 0 or value = any(?::text[]))
+                where value <> '' and (cardinality(?::bigint[]) = 0 or line = any(?::bigint[]))
             ), shared as (
                 select value, (array_agg(line order by line))[1:11] as lines, count(*) - 1 as others
                 from suspected
@@ -45,21 +45,21 @@ final class SharedValues {
             String table,
             Attribute attribute,
             RowCode code,
-            Collection<String> suspects,
+            Collection<Long> lines,
             String header)
             throws SQLException {
-        Array values = connection.createArrayOf("text", suspects.toArray());
+        Array looked = connection.createArrayOf("bigint", lines.toArray());
         try (PreparedStatement insert = connection.prepareStatement(sql(attribute, table))) {
             insert.setLong(1, runId);
-            insert.setArray(2, values);
-            insert.setArray(3, values);
+            insert.setArray(2, looked);
+            insert.setArray(3, looked);
             insert.setLong(4, runId);
             insert.setString(5, code.name());
             insert.setString(6, attribute.key());
             insert.setString(7, header);
             insert.executeUpdate();
         }
-        values.free();
+        looked.free();
     }
 
     private static String sql(Attribute attribute, String table) {
