@@ -84,11 +84,6 @@ public interface RunStore {
     /// How many people the job is linked to.
     long links(String job);
 
-    /// How many of the linked people the run's rows name, rejected rows too.
-    Known known(long runId, String job);
-
-    record Known(long linked, long named) {}
-
     /// Numbers of the run's summary that other stages' tables hold.
     Numbers numbers(long runId);
 

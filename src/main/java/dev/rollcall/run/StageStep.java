@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 /// Export -> staged rows.
 @Component
 class StageStep implements RunStep {
-    private static final int FEW = 20;
-
     private final Pulling pulling;
     private final StagingOrders orders;
     private final RunStore store;
@@ -110,18 +108,6 @@ class StageStep implements RunStep {
         context.headers(headers(staged.facts()));
         if (store.isCancelled(context.runId())) {
             context.endWith(RunEnd.of(RunState.CANCELLED));
-        } else if (context.run().mode() == Mode.FULL) {
-            wrongExport(context);
-        }
-    }
-
-    /// A full export that names hardly anybody we know is somebody else's file.
-    private void wrongExport(RunContext context) {
-        RunStore.Known known = store.known(context.runId(), context.run().job());
-        int percent = context.job().stage().completeness().knownPercent();
-        if (known.linked() >= FEW && known.named() * 100 < known.linked() * percent) {
-            context.endWith(
-                    refusal("WRONG_EXPORT", "", List.of("" + known.named(), "" + known.linked(), "" + percent)));
         }
     }
 

@@ -297,11 +297,6 @@ class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public Known known(long runId, String job) {
-        return numbers.known(runId, job);
-    }
-
-    @Override
     public Numbers numbers(long runId) {
         return numbers.of(runId);
     }

@@ -1,6 +1,5 @@
 package dev.rollcall.run.jdbc;
 
-import dev.rollcall.run.RunStore.Known;
 import dev.rollcall.run.RunStore.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,22 +33,6 @@ final class RunNumbers {
                         where run_id = :run and kind = 'change' and not absent""", runId),
                 plan(runId),
                 gates(runId));
-    }
-
-    Known known(long runId, String job) {
-        return jdbc.sql("""
-                        with named as (
-                            select employee_id from staged_row where run_id = :run
-                            union select new_employee_id from staged_row where run_id = :run
-                            union select employee_id from rejected_row where run_id = :run)
-                        select count(*) as linked, count(*) filter (where l.employee_id in (select employee_id from named where employee_id is not null)
-                            or l.previous_ids && (select array_agg(employee_id) from named
-                                where l.previous_ids <> '{}' and employee_id = any(l.previous_ids))) as named
-                        from link l where l.job = :job""")
-                .param("run", runId)
-                .param("job", job)
-                .query((row, n) -> new Known(row.getLong("linked"), row.getLong("named")))
-                .single();
     }
 
     private long count(String sql, long runId) {
