@@ -11,6 +11,7 @@ final class Bench {
             new DemoTime(),
             new BulkFive(),
             new SmallHeap(),
+            new Staging(),
             new Million(),
             new RateKept(),
             new Ceiling(),
