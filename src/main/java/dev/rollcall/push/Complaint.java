@@ -12,6 +12,8 @@ public record Complaint(Optional<Attribute> attribute, String variant) {
     static final Complaint NONE = new Complaint(Optional.empty(), "");
     /// The contract with the tenant allows no more users; no other row mends that.
     static final Complaint BILLING = new Complaint(Optional.empty(), "billing");
+    /// The user is not there any more.
+    static final Complaint GONE = new Complaint(Optional.empty(), "gone");
 
     static Complaint about(Attribute attribute) {
         return new Complaint(Optional.of(attribute), "remote");

@@ -21,6 +21,11 @@ final class Complaints {
                 .orElseGet(() -> new Verdict.Fail(RowCode.REMOTE_REJECTED, no.code(), no.message()));
     }
 
+    /// The user who was to be changed is not there any more.
+    static Verdict.Fail gone(Refused<Effect> no) {
+        return new Verdict.Fail(RowCode.REMOTE_REJECTED, no.code(), no.message(), Complaint.GONE);
+    }
+
     private static RowCode code(Attribute attribute, Refusal kind) {
         boolean taken = kind == Refusal.EMAIL_EXISTS || kind == Refusal.VALUE_EXISTS;
         return switch (attribute) {

@@ -86,7 +86,7 @@ final class Findings {
 
     void reread(Task task, Optional<TenantUser> user) {
         if (user.isEmpty()) {
-            books.failed(task, new Verdict.Fail(RowCode.REMOTE_REJECTED, "NOT_FOUND", ""));
+            books.failed(task, new Verdict.Fail(RowCode.REMOTE_REJECTED, "NOT_FOUND", "", Complaint.GONE));
             return;
         }
         Set<Attribute> ours = task.steps().stream()

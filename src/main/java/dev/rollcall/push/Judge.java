@@ -38,6 +38,8 @@ final class Judge {
             case Write.Create _ when exists && lost -> new Verdict.Exists(rejected);
             case Write.Rename _ when kind == Refusal.EMPLOYEE_ID_EXISTS -> lost ? new Verdict.Exists(taken) : taken;
             case Write.Rename _ when lost -> new Verdict.Exists(rejected);
+            case Write.Update _, Write.Rename _, Write.ChangeEmail _
+            when kind == Refusal.NOT_FOUND -> Complaints.gone(no);
             case Write.CreateReference _ when kind == Refusal.REFERENCE_EXISTS -> new Verdict.Exists(rejected);
             case Write.ChangeEmail _ when lost && exists -> new Verdict.Exists(rejected);
             case Write.RevokeInvitation _

@@ -69,9 +69,8 @@ class PushTest {
             assertThat(rig.tenant.user("B").orElseThrow().path("name").stringValue())
                     .isEqualTo("Orang A");
             assertThat(rig.tenant.userCount()).isEqualTo(2);
-            assertThat(
-                            rig.column(
-                                    "select employee_id || ' ' || remote_id || ' ' || array_to_string(previous_ids, ',') from link order by 1"))
+            assertThat(rig.column("select employee_id || ' ' || remote_id || ' ' || array_to_string(previous_ids,"
+                            + " ',') from link order by 1"))
                     .containsExactly("A A B", "B B A");
         }
     }
@@ -81,7 +80,8 @@ class PushTest {
         try (Rig rig = new Rig(database, Rig.seeded("A", "B"))) {
             swap(rig);
             rig.tenant.fault(
-                    "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"method\": \"PUT\", \"skip\": 1, \"next\": 1}");
+                    "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"method\": \"PUT\", \"skip\": 1,"
+                            + " \"next\": 1}");
             rig.push(false, 4);
             assertThat(rig.tenant.user("A").orElseThrow().path("name").stringValue())
                     .isEqualTo("Orang A");
@@ -98,8 +98,8 @@ class PushTest {
         rig.snapshot("A", "Orang A");
         rig.snapshot("B", "Orang B");
         rig.jdbc
-                .sql(
-                        "insert into link (job, employee_id, remote_id, made_by_run) values ('acme','A','A',0),('acme','B','B',0)")
+                .sql("insert into link (job, employee_id, remote_id, made_by_run) values"
+                        + " ('acme','A','A',0),('acme','B','B',0)")
                 .update();
         long step = rig.planInCycle("step", "rename", "A", "{\"employeeId\": \"A\"}", "{\"employeeId\": \"TMP1\"}", 1);
         long taker =
@@ -111,8 +111,8 @@ class PushTest {
     @Test
     void looksBeforeItTriesAgainWhereTheAnswerToACreateWasLost() {
         try (Rig rig = new Rig(database)) {
-            rig.tenant.fault(
-                    "{\"fault\": \"drop\", \"when\": \"after\", \"method\": \"POST\", \"path\": \".*users.*\", \"next\": 1}");
+            rig.tenant.fault("{\"fault\": \"drop\", \"when\": \"after\", \"method\": \"POST\", \"path\": \".*users.*\","
+                    + " \"next\": 1}");
             rig.plan("change", "create", "E1", "{}", Rig.person("E1"));
             rig.open();
             assertThat(rig.push(false, 4)).isEqualTo(new PushOutcome.Finished());
@@ -180,7 +180,8 @@ class PushTest {
                 rig.plan("change", "create", "E" + i, "{}", Rig.person("E" + i));
             }
             rig.tenant.fault(
-                    "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"path\": \".*create-bulk\", \"next\": 3}");
+                    "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"path\": \".*create-bulk\","
+                            + " \"next\": 3}");
             rig.open();
             rig.push(true, 2);
             assertThat(rig.states()).isEqualTo(Map.of("applied", 64L));
@@ -193,7 +194,8 @@ class PushTest {
             long first = rig.plan("change", "create", "E1", "{}", Rig.person("E1"));
             rig.plan("change", "create", "E2", "{}", Rig.person("E2"), first);
             rig.tenant.fault(
-                    "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"method\": \"POST\", \"path\": \".*users.*\", \"next\": 1}");
+                    "{\"fault\": \"status\", \"status\": 400, \"when\": \"before\", \"method\": \"POST\", \"path\":"
+                            + " \".*users.*\", \"next\": 1}");
             rig.open();
             rig.push(false, 2);
             assertThat(rig.column("select state || ' ' || code from journal order by seq"))
@@ -239,6 +241,48 @@ class PushTest {
                         .isEqualTo(Optional.of(Trouble.Reason.CREDENTIALS_REFUSED));
             }
             assertThat(rig.states()).isEqualTo(Map.of("pending", 1L));
+        }
+    }
+
+    @Test
+    void leavesTheRestPendingWhereTheTenantAsksForTooLong() {
+        try (Rig rig = new Rig(database)) {
+            for (int i = 0; i < 40; i++) {
+                rig.plan("change", "create", "E" + i, "{}", Rig.person("E" + i));
+            }
+            rig.open();
+            rig.tenant.fault("{\"fault\": \"throttle\", \"retryAfter\": 1000, \"skip\": 15, \"path\": \".*users.*\"}");
+            assertThat(rig.push(false, 4))
+                    .isInstanceOfSatisfying(
+                            PushOutcome.Stopped.class,
+                            stopped -> assertThat(stopped.trouble().reason())
+                                    .isEqualTo(Trouble.Reason.TENANT_UNAVAILABLE));
+            assertThat(rig.states()).isEqualTo(Map.of("applied", 15L, "pending", 25L));
+            rig.tenant.clearFaults();
+            assertThat(rig.push(false, 4)).isEqualTo(new PushOutcome.Finished());
+            assertThat(rig.states()).isEqualTo(Map.of("applied", 40L));
+            assertThat(rig.tenant.createdTwice()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatAUserIsGoneFromTheTenant() {
+        try (Rig rig = new Rig(database, Rig.seeded("A1"))) {
+            for (String id : List.of("A1", "A2", "A3")) {
+                rig.snapshot(id, "Orang " + id);
+                rig.plan("change", "update", id, "{\"name\": \"Orang\"}", "{\"name\": \"Baru " + id + "\"}");
+            }
+            rig.plan("change", "rename", "A3", "{\"employeeId\": \"A3\"}", "{\"employeeId\": \"N3\"}");
+            rig.open();
+            assertThat(rig.push(false, 4)).isEqualTo(new PushOutcome.Finished());
+            assertThat(rig.column("select concat_ws(' ', state, code, variant) from journal order by seq"))
+                    .containsExactly(
+                            "applied",
+                            "failed REMOTE_REJECTED gone",
+                            "failed REMOTE_REJECTED gone",
+                            "failed REMOTE_REJECTED gone");
+            assertThat(rig.column("select remote_code from journal where seq = 2"))
+                    .doesNotContain("");
         }
     }
 
