@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,7 +43,6 @@ final class Callers implements AutoCloseable {
     private final BlockingQueue<Optional<Ticket>> waiting = new LinkedBlockingQueue<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final IdentityHashMap<Call, Ticket> calls = new IdentityHashMap<>();
-    private final CountDownLatch cancelled = new CountDownLatch(1);
     private int started;
     private boolean lookingUp;
     private boolean rereading;
@@ -173,7 +171,7 @@ final class Callers implements AutoCloseable {
         lookingUp = true;
         threads.execute(() -> {
             try {
-                events.add(new Event.LookedUp(asked, new Lookups(line, known, cancelled).lookUp(asked)));
+                events.add(new Event.LookedUp(asked, new Lookups(line, known).lookUp(asked)));
             } catch (CancellationException gaveUp) {
                 events.add(new Event.LookedUpNothing(asked));
             } catch (RuntimeException surprise) {
@@ -203,7 +201,6 @@ final class Callers implements AutoCloseable {
     /// Lets calls under way finish, for a moment; nothing new leaves.
     void stop(Runnable meanwhile) {
         callOff(call -> true);
-        cancelled.countDown();
         line.cancel();
         for (int waited = 0; !isIdle() && waited < STOP_MILLIS; waited += WAIT_MILLIS) {
             meanwhile.run();

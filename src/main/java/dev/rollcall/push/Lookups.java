@@ -13,13 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Finds out whether a write whose answer was lost was carried out: by key, and once more where the tenant needs
 /// time until a read shows a write.
-record Lookups(TenantLine line, long known, CountDownLatch cancelled) {
+record Lookups(TenantLine line, long known) {
 
     Map<Task, Sighting> lookUp(List<Asked> asked) {
         Map<Task, Sighting> found = new HashMap<>(once(asked));
@@ -28,21 +25,10 @@ record Lookups(TenantLine line, long known, CountDownLatch cancelled) {
                 .filter(a -> found.get(a.task()) instanceof Sighting.Nothing)
                 .toList();
         if (settles.isPositive() && !missing.isEmpty()) {
-            settle(settles);
+            line.pause(settles);
             found.putAll(once(missing));
         }
         return found;
-    }
-
-    private void settle(Duration span) {
-        try {
-            if (cancelled.await(span.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new CancellationException("the push was cancelled");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        }
     }
 
     private Map<Task, Sighting> once(List<Asked> asked) {

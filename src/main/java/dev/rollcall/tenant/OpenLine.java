@@ -275,6 +275,11 @@ final class OpenLine implements TenantLine {
     }
 
     @Override
+    public void pause(Duration span) {
+        pauses.pause(span);
+    }
+
+    @Override
     public Abilities abilities() {
         return connector.abilities();
     }

@@ -4,6 +4,7 @@ import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Connector;
 import dev.rollcall.connector.Write;
 import dev.rollcall.person.Abilities;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +33,9 @@ public interface TenantLine extends AutoCloseable {
     /// Makes one attempt at a writing call. Told pauses, tokens and the circuit breaker are waited out in here
     /// and are no attempt; what else happened is the caller's to judge.
     <T> Attempt<T> write(Function<Connector, Answer<T>> attempt);
+
+    /// Lets time go by, unless the line is cancelled.
+    void pause(Duration span);
 
     /// See [Connector#batchKey(Write)].
     Object batchKey(Write write);

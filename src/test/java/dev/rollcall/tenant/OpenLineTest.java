@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /// Time is ticked: waiting moves the clock.
 class OpenLineTest {
 
+    private static final String NO_ANSWER = "the tenant gave no answer that can be used within 15 minutes; seen last: ";
+
     private final TickedTenant tenant = new TickedTenant();
     private final OpenLine line = tenant.open(OptionalInt.empty());
 
@@ -36,6 +38,39 @@ class OpenLineTest {
         read();
         assertThat(line.trouble().orElseThrow().reason()).isEqualTo(Trouble.Reason.TENANT_UNAVAILABLE);
         assertThat(tenant.now).isEqualTo(START);
+    }
+
+    @Test
+    void givesUpWhereTheTenantPausesForAQuarterOfAnHourInAll() {
+        Answer<String> pause = throttled(new Answer.Wait.For(Duration.ofMinutes(5)));
+        tenant.answers(pause, pause, pause, ok("too late"));
+        write();
+        assertThat(line.trouble().orElseThrow().reason()).isEqualTo(Trouble.Reason.TENANT_UNAVAILABLE);
+        assertThat(tenant.now).isEqualTo(START.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void bearsWithATenantThatPausesAllNightButAnswersBetween() {
+        for (int i = 0; i < 20; i++) {
+            tenant.answers(throttled(new Answer.Wait.For(Duration.ofMinutes(14))), ok("slow"));
+            assertThat(write().answer()).isEqualTo(ok("slow"));
+        }
+        assertThat(line.trouble()).isEmpty();
+    }
+
+    @Test
+    void givesUpOnATenantOfWhichTheBreakerStaysOpenForAQuarterOfAnHour() {
+        tenant.otherwise = new Answer.Lost<>("HTTP 500");
+        while (line.trouble().isEmpty()) {
+            write();
+        }
+        assertThat(line.trouble()).contains(new Trouble(Trouble.Reason.TENANT_UNAVAILABLE, NO_ANSWER + "HTTP 500"));
+        assertThat(Duration.between(START, tenant.now)).isBetween(Duration.ofMinutes(15), Duration.ofSeconds(930));
+        for (int i = 20; i < tenant.calls.size(); i++) {
+            assertThat(Duration.between(tenant.calls.get(i - 1), tenant.calls.get(i)))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+        }
+        assertThat(tenant.calls).hasSizeBetween(20 + 25, 20 + 30);
     }
 
     @Test

@@ -8,7 +8,10 @@ import static dev.rollcall.tenant.TickedTenant.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.connector.Answer;
+import dev.rollcall.connector.Connector;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /// Whose fault it is that a token is refused. Time is ticked. That tokens which expire after two calls of many are
 /// not misjudged is shown by `FaultsTest`, on the sandbox.
 class RefusedTokensTest {
+
+    private static final String NO_ANSWER = "the tenant gave no answer that can be used within 15 minutes; seen last: ";
 
     private final TickedTenant tenant = new TickedTenant();
     private final OpenLine line = tenant.open(OptionalInt.empty());
@@ -36,6 +41,28 @@ class RefusedTokensTest {
         assertThat(line.trouble())
                 .contains(new Trouble(
                         Trouble.Reason.CREDENTIALS_REFUSED, "the tenant refused the login (400): BAD_REQUEST"));
+    }
+
+    @Test
+    void waitsForATokenOfATenantThatIsDown() {
+        var answers = new ArrayDeque<Answer<Connector.Session>>(List.of(
+                new Answer.Lost<>("HTTP 502"),
+                new Answer.Transient<>(Optional.empty(), false, "connection refused"),
+                new Answer.Transient<>(Optional.of(new Answer.Wait.For(Duration.ofMinutes(5))), true, "HTTP 429"),
+                new Answer.Success<>(new Connector.Session(1, Optional.empty()))));
+        tenant.login = answers::remove;
+        tenant.answers(ok("back"));
+        assertThat(read()).isEqualTo(ok("back"));
+        assertThat(Duration.between(START, tenant.now)).isGreaterThan(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void givesUpOnATenantThatGivesNoTokenForAQuarterOfAnHour() {
+        tenant.login = () -> new Answer.Lost<>("HTTP 502");
+        read();
+        assertThat(line.trouble()).contains(new Trouble(Trouble.Reason.TENANT_UNAVAILABLE, NO_ANSWER + "HTTP 502"));
+        assertThat(Duration.between(START, tenant.now)).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
+        assertThat(tenant.calls).isEmpty();
     }
 
     @Test
