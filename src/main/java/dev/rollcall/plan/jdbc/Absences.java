@@ -19,36 +19,37 @@ final class Absences {
 
     /// Narrow rows go through the joins over everybody; the few that are left are then looked at whole.
     private static final String USERS = """
-            with unnamed as materialized (
-                select u.remote_id, l.employee_id as linked_id
-                from tenant_user u
-                left join link l on l.job = ? and l.remote_id = u.remote_id
-                where u.run_id = ? and u.active and %s
-                    and not exists (select from pairing p where p.remote_id = u.remote_id)
-                    and not exists (select from contested c where c.remote_id = u.remote_id)
-                    and not exists (select from staged_row s where s.run_id = u.run_id and s.employee_id = l.employee_id)
-                    and not exists (select from staged_row s where s.run_id = u.run_id and s.employee_id = u.employee_id)
-            )
-            select u.remote_id as u_id, u.employee_id as u_employee_id, u.active as u_active,
-                u.untouchable as u_untouchable, u.name as u_name, u.email as u_email, u.phone as u_phone,
-                u.username as u_username, u.tags as u_tags, u.organization as u_organization, u.groups as u_groups,
-                u.roles as u_roles, u.membership_type as u_membership_type, n.linked_id
-            from unnamed n
-            join tenant_user u on u.run_id = ? and u.remote_id = n.remote_id
-            where not exists (select from rejected_row x where x.run_id = u.run_id and (
-                    x.employee_id = n.linked_id or x.employee_id = u.employee_id%s))
-            order by u.remote_id collate "C"
-            """;
+        with unnamed as materialized (
+            select u.remote_id, x.u_tid, l.employee_id as linked_id
+            from screened x
+            join tenant_user u on u.run_id = ? and u.ctid = x.u_tid
+            left join link l on l.job = ? and l.remote_id = u.remote_id
+            where x.kind = 3
+                and not exists (select from pairing p where p.remote_id = u.remote_id)
+                and not exists (select from contested c where c.remote_id = u.remote_id)
+                and not exists (select from staged_row s where s.run_id = u.run_id and s.employee_id = l.employee_id)
+                and not exists (select from staged_row s where s.run_id = u.run_id and s.employee_id = u.employee_id)
+        )
+        select u.remote_id as u_id, u.employee_id as u_employee_id, u.active as u_active,
+            u.untouchable as u_untouchable, u.name as u_name, u.email as u_email, u.phone as u_phone,
+            u.username as u_username, u.tags as u_tags, u.organization as u_organization, u.groups as u_groups,
+            u.roles as u_roles, u.membership_type as u_membership_type, n.linked_id
+        from unnamed n
+        join tenant_user u on u.run_id = ? and u.ctid = n.u_tid
+        where not exists (select from rejected_row x where x.run_id = u.run_id and (
+                x.employee_id = n.linked_id or x.employee_id = u.employee_id%s))
+        order by u.remote_id collate "C"
+        """;
 
     private static final String INVITED = """
-            select i.employee_id, i.invitation_id from invitation i
-            where i.job = ? and i.listed
-                and not exists (select from staged_row s where s.run_id = ?
-                    and (s.employee_id = i.employee_id or coalesce(s.email_key, s.email) = i.email_key))
-                and not exists (select from rejected_row x where x.run_id = ?
-                    and (x.employee_id = i.employee_id or x.email_key = i.email_key))
-            order by i.employee_id collate "C"
-            """;
+        select i.employee_id, i.invitation_id from invitation i
+        where i.job = ? and i.listed
+            and not exists (select from staged_row s where s.run_id = ?
+                and (s.employee_id = i.employee_id or coalesce(s.email_key, s.email) = i.email_key))
+            and not exists (select from rejected_row x where x.run_id = ?
+                and (x.employee_id = i.employee_id or x.email_key = i.email_key))
+        order by i.employee_id collate "C"
+        """;
 
     private final JdbcTemplate jdbc;
     private final PlanOrder order;
@@ -64,11 +65,12 @@ final class Absences {
         this.draft = draft;
     }
 
-    Counts find() {
+    /// @param users whether the screening left any users who may be absent
+    Counts find(boolean users) {
         if (order.full()) {
-            boolean all = order.deactivatesAbsent();
-            String who = all ? "true" : "l.employee_id is not null";
-            jdbc.query(USERS.formatted(who, presence()), this::user, order.job(), order.runId(), order.runId());
+            if (users) {
+                jdbc.query(USERS.formatted(presence()), this::user, order.runId(), order.job(), order.runId());
+            }
             jdbc.query(INVITED, this::invited, order.job(), order.runId(), order.runId());
         }
         return new Counts(absent, unmanaged);

@@ -18,29 +18,29 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Contention {
 
     private static final String TAKEN = """
-            update drafted d set gone = true
-            from tenant_user u
-            where u.run_id = ? and not d.gone and %1$s = d.takes_%2$s and u.remote_id is distinct from d.remote_id
-                and not exists (select from drafted g where not g.gone and g.gives_%2$s = d.takes_%2$s) %3$s
-            returning d.no, d.line, d.employee_id, d.takes_%2$s as wanted
-            """;
+        update drafted d set gone = true
+        from tenant_user u
+        where u.run_id = ? and not d.gone and %1$s = d.takes_%2$s and u.remote_id is distinct from d.remote_id
+            and not exists (select from drafted g where not g.gone and g.gives_%2$s = d.takes_%2$s) %3$s
+        returning d.no, d.line, d.employee_id, d.takes_%2$s as wanted
+        """;
 
     private static final String BOUND = """
-            update drafted d set bound = true
-            from (
-                select t.no as taker, g.no as giver from drafted t
-                join drafted g on g.gives_%1$s = t.takes_%1$s and g.no <> t.no and not g.gone
-                where not t.gone) pair
-            where d.no in (pair.taker, pair.giver) and not d.bound
-            """;
+        update drafted d set bound = true
+        from (
+            select t.no as taker, g.no as giver from drafted t
+            join drafted g on g.gives_%1$s = t.takes_%1$s and g.no <> t.no and not g.gone
+            where not t.gone) pair
+        where d.no in (pair.taker, pair.giver) and not d.bound
+        """;
 
     private static final String ORDERED = """
-            select d.no, d.action, d.employee_id, d.remote_id, d.line, d.before, d.after, d.global, d.matched_by,
-                coalesce(u.email, '') as has_email
-            from drafted d
-            left join tenant_user u on u.run_id = ? and u.remote_id = d.remote_id
-            where d.bound and not d.gone order by d.no
-            """;
+        select d.no, d.action, d.employee_id, d.remote_id, d.line, d.before, d.after, d.global, d.matched_by,
+            coalesce(u.email, '') as has_email
+        from drafted d
+        left join tenant_user u on u.run_id = ? and u.remote_id = d.remote_id
+        where d.bound and not d.gone order by d.no
+        """;
 
     private final JdbcTemplate jdbc;
     private final PlanOrder order;
@@ -82,17 +82,28 @@ final class Contention {
         do {
             rejected = 0;
             for (Attribute attribute : Drafted.CLAIMED) {
-                if (attribute == Attribute.EMPLOYEE_ID || isUnique(attribute)) {
+                if (isTaken(attribute)) {
                     rejected += rejectTaken(attribute);
                 }
             }
         } while (rejected > 0 && gives);
     }
 
+    /// Whether any change takes such a value: a look at all users for nobody's sake would take its time.
+    private boolean isTaken(Attribute attribute) {
+        return attribute == Attribute.EMPLOYEE_ID
+                ? exists("select 1 from drafted where action = 'rename' limit 1")
+                        || exists("select 1 from renamed where verdict = 'CREATE' limit 1")
+                : isUnique(attribute)
+                        && exists("select 1 from drafted where takes_" + Drafted.column(attribute)
+                                + " is not null limit 1");
+    }
+
     /// Who is only created may find the ID in the tenant and turn out to be that user; a rename may not.
     private long rejectTaken(Attribute attribute) {
         String only = attribute == Attribute.EMPLOYEE_ID
-                ? "and (d.action = 'rename' or exists (select from renamed r where r.line = d.line and r.verdict = 'CREATE'))"
+                ? "and (d.action = 'rename' or exists (select from renamed r where r.line = d.line and r.verdict ="
+                        + " 'CREATE'))"
                 : "";
         long[] rejected = {0};
         Set<Long> seen = new HashSet<>();

@@ -45,7 +45,6 @@ final class Deciding {
     }
 
     void row(ResultSet row) throws SQLException {
-        draft.candidate();
         long line = row.getLong("line");
         String id = Optional.ofNullable(row.getString("as_id")).orElse(row.getString("employee_id"));
         Optional<Boolean> active = Optional.ofNullable((Boolean) row.getObject("active"));

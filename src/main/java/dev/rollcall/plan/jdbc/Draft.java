@@ -35,7 +35,6 @@ final class Draft {
     private final BitSet rejected = new BitSet();
     private final BitSet told = new BitSet();
     private long invited;
-    private long candidates;
     private long unchanged;
 
     /// @param keeping takes findings away, some at a time
@@ -85,16 +84,15 @@ final class Draft {
                 matchedBy));
     }
 
-    /// A row that the query found to be looked at.
-    void candidate() {
-        candidates++;
+    /// Rows that nobody looked at, each of them counted where it was found to be equal to its user.
+    void passed(long rows) {
+        unchanged += rows;
     }
 
-    /// Rows that need nothing: those that the query passed over, and those that were looked at and found so. Counted
-    /// in the table, not taken from what staging said it put there, so that a row that was lost or came twice shows
-    /// when the numbers are added up.
-    long unchangedRows(long staged) {
-        return staged - candidates + unchanged;
+    /// Rows that need nothing: every row is counted where it ends, here, as rejected or as a change, so that one that
+    /// was lost or came twice shows when the numbers are added up.
+    long unchangedRows() {
+        return unchanged;
     }
 
     void unchanged(Employee employee, Because because, List<Told> told) {

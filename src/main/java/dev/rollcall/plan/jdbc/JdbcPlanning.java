@@ -20,6 +20,13 @@ class JdbcPlanning implements Planning {
 
     private static final int ROWS_AT_ONCE = 1000;
 
+    /// So much that the narrow side of a join of a million fits, and no more than this server can spare.
+    private static final String MEMORY = """
+        select set_config('work_mem',
+            (greatest(64, least(192, setting::bigint * 8 / 1024 / 64)) || 'MB'), true)
+        from pg_settings where name = 'effective_cache_size'
+        """;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -45,29 +52,33 @@ class JdbcPlanning implements Planning {
         AppliedChanges applied = new AppliedChanges(jdbc, order, undone);
         applied.reverse(draft);
         applied.reverseLinks();
-        return sealed(order, store, draft, new Absences.Counts(0, 0));
+        return sealed(order, store, draft, new Absences.Counts(0, 0), links(order.job()));
     }
 
     private PlanOutcome planned(PlanOrder order) {
         PlanStore store = begun(order);
+        StagedWords staged = StagedWords.gather(jdbc, order.runId());
         ReferenceWords words = new ReferenceWords(jdbc);
         words.look(order);
         Candidates candidates = new Candidates(order);
-        candidates.prepare(jdbc);
-        new Pairing(jdbc, order, candidates).find();
+        Screening screening = new Screening(jdbc, order, words.prints(order));
+        Pairing pairing = new Pairing(jdbc, order, candidates, staged, screening);
         Draft draft = draft(order, store);
+        long links = links(order.job());
+        draft.passed(pairing.find(links > 0));
         Deciding deciding = new Deciding(order, words, draft);
         jdbc.query(candidates.sql(), deciding::row, order.job(), order.job());
         Absences absences = new Absences(jdbc, order, deciding, draft);
-        Absences.Counts absent = absences.find();
+        Absences.Counts absent = absences.find(screening.count(Screening.Kind.USER) > 0);
+        pairing.screenedBy().ifPresent(rule -> store.links(order, rule));
         store.links(order);
-        return sealed(order, store, draft, absent);
+        return sealed(order, store, draft, absent, links);
     }
 
     private PlanStore begun(PlanOrder order) {
         PlanStore store = new PlanStore(jdbc);
         store.forget(order.runId());
-        jdbc.execute("set local work_mem = '64MB'");
+        jdbc.execute(MEMORY);
         return store;
     }
 
@@ -76,18 +87,18 @@ class JdbcPlanning implements Planning {
         return new Draft(order, drafted, findings -> store.findings(order.runId(), findings));
     }
 
-    private PlanOutcome sealed(PlanOrder order, PlanStore store, Draft draft, Absences.Counts absent) {
+    private PlanOutcome sealed(PlanOrder order, PlanStore store, Draft draft, Absences.Counts absent, long links) {
         draft.drafted().close();
         Sequencer.Sequence sequence = new Contention(jdbc, order, draft).settle();
         draft.close();
-        GateKeeper keeper = new GateKeeper(order.gates(), linked(order.job()), order.accepted() - draft.rejectedRows());
+        GateKeeper keeper = new GateKeeper(order.gates(), links, order.accepted() - draft.rejectedRows());
         List<GateKeeper.Verdict> verdicts =
                 keeper.verdicts(draft.drafted().counts(), draft.drafted().blanks());
         Sealing sealing = new Sealing(jdbc, order.runId(), sequence.plan(), verdicts);
         String digest = sealing.seal();
         PlanOutcome outcome = new PlanOutcome(
                 digest,
-                draft.unchangedRows(staged(order.runId())),
+                draft.unchangedRows(),
                 draft.rejectedRows(),
                 absent.absent(),
                 draft.invited(),
@@ -99,12 +110,7 @@ class JdbcPlanning implements Planning {
         return outcome;
     }
 
-    private long staged(long runId) {
-        return Objects.requireNonNull(
-                jdbc.queryForObject("select count(*) from staged_row where run_id = ?", Long.class, runId));
-    }
-
-    private long linked(String job) {
+    private long links(String job) {
         return Objects.requireNonNull(jdbc.queryForObject("select count(*) from link where job = ?", Long.class, job));
     }
 

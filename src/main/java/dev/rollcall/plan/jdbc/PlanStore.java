@@ -40,9 +40,9 @@ record PlanStore(JdbcTemplate jdbc) {
 
     void findings(long runId, List<Finding> findings) {
         String insert = """
-                insert into finding (run_id, line, employee_id, stage, code, variant, attribute, header, value, facts)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """;
+            insert into finding (run_id, line, employee_id, stage, code, variant, attribute, header, value, facts)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
         jdbc.batchUpdate(insert, findings, ROWS_AT_ONCE, (row, finding) -> {
             row.setLong(1, runId);
             row.setLong(2, finding.line());
@@ -87,34 +87,45 @@ record PlanStore(JdbcTemplate jdbc) {
                 });
     }
 
+    /// Keeps whom the rule has paired with whom, all at once.
+    void links(PlanOrder order, Attribute rule) {
+        jdbc.update("""
+            insert into planned_link (run_id, employee_id, remote_id)
+            select %1$d, s.employee_id, u.remote_id
+            from staged_row s
+            join tenant_user u on u.run_id = %1$d and %3$s = %2$s
+            where s.run_id = %1$d
+            """.formatted(order.runId(), MatchKeys.ofRow(rule), MatchKeys.ofUser(rule)));
+    }
+
     /// Keeps what the pairing found out and no link says yet: who is whose user, and links that move to a new
     /// ID.
     void links(PlanOrder order) {
         jdbc.update("""
-                insert into planned_link (run_id, employee_id, remote_id, previous_id)
-                select distinct on (p.remote_id) ?, coalesce(m.to_id, p.as_id), p.remote_id, m.as_id
-                from pairing p
-                left join renamed m on m.line = p.line and m.verdict = 'TO' and not ?
-                left join link l on l.job = ? and l.employee_id = coalesce(m.to_id, p.as_id)
-                    and l.remote_id = p.remote_id
-                where l.job is null
-                order by p.remote_id, p.line
-                """, order.runId(), order.abilities().renames(), order.job());
+            insert into planned_link (run_id, employee_id, remote_id, previous_id)
+            select distinct on (p.remote_id) ?, coalesce(m.to_id, p.as_id), p.remote_id, m.as_id
+            from pairing p
+            left join renamed m on m.line = p.line and m.verdict = 'TO' and not ?
+            left join link l on l.job = ? and l.employee_id = coalesce(m.to_id, p.as_id)
+                and l.remote_id = p.remote_id
+            where l.job is null and not p.known
+            order by p.remote_id, p.line
+            """, order.runId(), order.abilities().renames(), order.job());
     }
 
     long adopt(long runId, String job) {
         jdbc.update("""
-                delete from link l using planned_link p
-                where p.run_id = ? and not p.adopted and l.job = ? and l.remote_id = p.remote_id
-                    and l.employee_id <> p.employee_id and p.previous_id is distinct from l.employee_id
-                """, runId, job);
+            delete from link l using planned_link p
+            where p.run_id = ? and not p.adopted and l.job = ? and l.remote_id = p.remote_id
+                and l.employee_id <> p.employee_id and p.previous_id is distinct from l.employee_id
+            """, runId, job);
         move(runId, job);
         long adopted = jdbc.update("""
-                insert into link (job, employee_id, remote_id, made_by_run)
-                select ?, employee_id, remote_id, run_id from planned_link where run_id = ? and not adopted
-                on conflict (job, employee_id) do update
-                    set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
-                """, job, runId);
+            insert into link (job, employee_id, remote_id, made_by_run)
+            select ?, employee_id, remote_id, run_id from planned_link where run_id = ? and not adopted
+            on conflict (job, employee_id) do update
+                set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
+            """, job, runId);
         jdbc.update("update planned_link set adopted = true where run_id = ? and not adopted", runId);
         return adopted;
     }
@@ -123,18 +134,18 @@ record PlanStore(JdbcTemplate jdbc) {
     private void move(long runId, String job) {
         jdbc.execute("drop table if exists moving");
         jdbc.update("""
-                create temp table moving on commit drop as
-                select p.employee_id, l.remote_id, l.previous_ids || p.previous_id as previous_ids, l.made_by_run
-                from planned_link p
-                join link l on l.job = '%s' and l.remote_id = p.remote_id and l.employee_id = p.previous_id
-                where p.run_id = %d and not p.adopted
-                """.formatted(job, runId));
+            create temp table moving on commit drop as
+            select p.employee_id, l.remote_id, l.previous_ids || p.previous_id as previous_ids, l.made_by_run
+            from planned_link p
+            join link l on l.job = '%s' and l.remote_id = p.remote_id and l.employee_id = p.previous_id
+            where p.run_id = %d and not p.adopted
+            """.formatted(job, runId));
         jdbc.update("delete from link l using moving m where l.job = ? and l.remote_id = m.remote_id", job);
         jdbc.update("""
-                insert into link (job, employee_id, remote_id, previous_ids, made_by_run)
-                select ?, employee_id, remote_id, previous_ids, made_by_run from moving
-                on conflict (job, employee_id) do update
-                    set remote_id = excluded.remote_id, previous_ids = excluded.previous_ids
-                """, job);
+            insert into link (job, employee_id, remote_id, previous_ids, made_by_run)
+            select ?, employee_id, remote_id, previous_ids, made_by_run from moving
+            on conflict (job, employee_id) do update
+                set remote_id = excluded.remote_id, previous_ids = excluded.previous_ids
+            """, job);
     }
 }

@@ -1,17 +1,25 @@
 package dev.rollcall.plan.jdbc;
 
 import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Attributes;
+import dev.rollcall.person.Print;
 import dev.rollcall.person.Reference;
+import dev.rollcall.person.Value;
 import dev.rollcall.plan.PlanOrder;
 import dev.rollcall.plan.PlannedChange;
 import dev.rollcall.plan.ReferenceCatalog;
 import dev.rollcall.plan.ReferenceCatalog.Meaning;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,6 +27,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// temporary tables `word_organization` (word, id) and `cell_tags`, `cell_groups`, `cell_roles` (words, ids); an
 /// id that is null is unclear.
 final class ReferenceWords {
+
+    private static final List<Attribute> KINDS =
+            List.of(Attribute.ORGANIZATION, Attribute.TAGS, Attribute.GROUPS, Attribute.ROLES);
+    private static final String[] NOTHING = {};
+
+    /// Where an export has more combinations of words, the rows with the others are compared value by value.
+    private static final int MOST_PRINTS = 100_000;
 
     private final JdbcTemplate jdbc;
     private final Map<Attribute, Map<String, Meaning>> meanings = new EnumMap<>(Attribute.class);
@@ -29,7 +44,7 @@ final class ReferenceWords {
 
     void look(PlanOrder order) {
         ReferenceCatalog catalog = new ReferenceCatalog(order.rules(), references(order.runId()));
-        for (Attribute kind : List.of(Attribute.ORGANIZATION, Attribute.TAGS, Attribute.GROUPS, Attribute.ROLES)) {
+        for (Attribute kind : KINDS) {
             if (order.abilities().readable().contains(kind)) {
                 List<String[]> cells = cells(kind, order.runId());
                 Map<String, Meaning> words = new HashMap<>();
@@ -77,12 +92,68 @@ final class ReferenceWords {
 
     /// The different cells that the export has of a kind, each with its words.
     private List<String[]> cells(Attribute kind, long runId) {
-        String cell = kind == Attribute.ORGANIZATION ? "array[organization]" : kind.key();
+        String cell = kind == Attribute.ORGANIZATION ? "array[d.cell]" : "d.cell";
         return jdbc.query(
-                "select " + cell + " as cell from (select distinct " + kind.key()
-                        + " from staged_row where run_id = ? and " + kind.key() + " is not null) d",
+                """
+                select %1$s as cell
+                from (select distinct s.%2$s as cell from wording w
+                    join staged_row s on s.run_id = ? and s.ctid = w.s_tid where s.%2$s is not null) d
+                """.formatted(cell, kind.key()),
                 (row, n) -> (String[]) row.getArray("cell").getArray(),
                 runId);
+    }
+
+    /// The prints that users have of whom nothing is asked in any reference, by the prints of the rows' words. Words
+    /// that are unclear, clear a value or ask for a new tag have none.
+    Prints prints(PlanOrder order) {
+        List<Long> words = new ArrayList<>();
+        List<Long> references = new ArrayList<>();
+        jdbc.query(
+                """
+                select w.words_print, s.tags, array[s.organization] as organization, s.groups, s.roles
+                from wording w
+                join staged_row s on s.run_id = ? and s.ctid = w.s_tid
+                where w.words_print is not null
+                limit ?
+                """,
+                row -> {
+                    OptionalLong print = print(row, order.abilities().readable());
+                    if (print.isPresent()) {
+                        words.add(row.getLong("words_print"));
+                        references.add(print.getAsLong());
+                    }
+                },
+                order.runId(),
+                MOST_PRINTS);
+        return new Prints(words, references);
+    }
+
+    private OptionalLong print(ResultSet row, Set<Attribute> readable) throws SQLException {
+        Map<Attribute, Value> wanted = new EnumMap<>(Attribute.class);
+        for (Attribute kind : KINDS) {
+            Array array = readable.contains(kind) ? row.getArray(kind.key()) : null;
+            String[] cell = array == null ? NOTHING : (String[]) array.getArray();
+            if (array == null || (kind == Attribute.ORGANIZATION && cell[0] == null)) {
+                continue;
+            }
+            String[] ids = ids(kind, cell);
+            if (ids == null || ids.length == 0) {
+                return OptionalLong.empty();
+            }
+            wanted.put(kind, kind == Attribute.ORGANIZATION ? Value.text(ids[0]) : Value.items(ids));
+        }
+        return OptionalLong.of(Print.references(new Attributes(wanted), wanted.keySet()));
+    }
+
+    /// Pairs of prints, in two lists of the same length.
+    record Prints(List<Long> ofWords, List<Long> ofReferences) {
+        Long[] words() {
+            return ofWords.toArray(Long[]::new);
+        }
+
+        Long[] references() {
+            return ofReferences.toArray(Long[]::new);
+        }
     }
 
     private void keepWords(Map<String, Meaning> words) {
