@@ -2,8 +2,10 @@ package dev.rollcall.push;
 
 import dev.rollcall.connector.Effect;
 import dev.rollcall.connector.Write;
+import dev.rollcall.person.Abilities;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Comparison;
+import dev.rollcall.person.InvitationId;
 import dev.rollcall.person.RowCode;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.push.Event.Asked;
@@ -37,7 +39,9 @@ final class Findings {
         Write write = asked.write();
         switch (sighting) {
             case Sighting.Nothing() -> {
-                if (asked.refused().isPresent()) {
+                if (asked.refused().isPresent() && isOurInvitation(asked)) {
+                    answers.done(task, write, new Effect.Invited(InvitationId.UNSEEN));
+                } else if (asked.refused().isPresent()) {
                     books.failed(task, asked.refused().get().otherwise());
                 } else {
                     answers.again(
@@ -48,6 +52,14 @@ final class Findings {
             case Sighting.Invitation(var invitation) -> answers.done(task, write, new Effect.Invited(invitation.id()));
             case Sighting.User(TenantUser user) -> seen(asked, user);
         }
+    }
+
+    /// Invited already, says the tenant, after an attempt of ours whose answer was lost: it is not shown to us, but
+    /// it is ours.
+    private boolean isOurInvitation(Asked asked) {
+        return asked.task().lost
+                && asked.write() instanceof Write.Create
+                && order.line().abilities().creation() == Abilities.Creation.INVITATION;
     }
 
     private void seen(Asked asked, TenantUser user) {

@@ -30,26 +30,26 @@ import tools.jackson.databind.JsonNode;
 class DeskheroJobTest extends JobsInSandbox {
 
     private static final String SEEDS = """
-            {"groups": [{"name": "Semua", "everyone": true}, {"name": "Satu"}, {"name": "Dua"}],
-             "users": [{"email": "admin@contoh.co.id", "given_name": "Admin", "role": 2, "status": 1},
-                       {"email": "pemilik@contoh.co.id", "given_name": "Pemilik", "role": 1, "status": 1},
-                       {"email": "lama@contoh.co.id", "given_name": "Orang", "family_name": "Lama", "role": 3,
-                        "status": 1, "groups": ["Satu"]}]}
-            """;
+        {"groups": [{"name": "Semua", "everyone": true}, {"name": "Satu"}, {"name": "Dua"}],
+         "users": [{"email": "admin@contoh.co.id", "given_name": "Admin", "role": 2, "status": 1},
+                   {"email": "pemilik@contoh.co.id", "given_name": "Pemilik", "role": 1, "status": 1},
+                   {"email": "lama@contoh.co.id", "given_name": "Orang", "family_name": "Lama", "role": 3,
+                    "status": 1, "groups": ["Satu"]}]}
+        """;
     private static final String HEADER = "NIK;Baru;Nama;Telepon;Email;Status;Grup;Peran\n";
     private static final String JOB = """
-            source:
-              type: csv
-              phoneRegion: ID
-              columns: {employeeId: NIK, newEmployeeId: Baru, name: Nama, phone: Telepon, email: Email, active: Status, groups: Grup, roles: Peran}
-            target:
-              connector: deskhero
-              url: URL
-              credentials: {token: deskhero-admin-token}
-              options: {tenant: contoh%s}
-            reconcile: {absent: %s}
-            push: {rate: none, concurrency: %d}
-            """;
+        source:
+          type: csv
+          phoneRegion: ID
+          columns: {employeeId: NIK, newEmployeeId: Baru, name: Nama, phone: Telepon, email: Email, active: Status, groups: Grup, roles: Peran}
+        target:
+          connector: deskhero
+          url: URL
+          credentials: {token: deskhero-admin-token}
+          options: {tenant: contoh%s}
+        reconcile: {absent: %s}
+        push: {rate: none, concurrency: %d}
+        """;
 
     @BeforeEach
     void begin() throws IOException {
@@ -154,6 +154,22 @@ class DeskheroJobTest extends JobsInSandbox {
 
         assertThat(rows(run(export))).contains("unchanged=1", "invited=1", "reported=0");
         assertThat(invitations()).hasSize(1);
+    }
+
+    @Test
+    void takesAnInvitationForItsOwnThatItCannotSeeAndMayNotSendAgain() throws IOException {
+        tenant().option("inviteList", "false");
+        tenant().fault("{\"fault\": \"drop\", \"when\": \"after\", \"path\": \".*create_v2\", \"next\": 1}");
+        String export = HEADER + row("E1", "siti@contoh.co.id", "Satu");
+
+        assertThat(changes(run(export)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.state()).isEqualTo(State.APPLIED));
+
+        assertThat(invitations()).as("the lost one, and one to ask").hasSize(2);
+        assertThat(tenant().createdTwice()).isEmpty();
+        assertThat(rows(run(export))).contains("unchanged=1", "invited=1");
+        assertThat(invitations()).hasSize(2);
     }
 
     @Test
