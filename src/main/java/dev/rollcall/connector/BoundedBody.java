@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -35,8 +34,10 @@ final class BoundedBody {
     }
 
     private static String mimeType(HttpEntity entity) {
-        ContentType type = ContentType.parseLenient(entity.getContentType());
-        return type == null ? "" : type.getMimeType();
+        String type = entity.getContentType();
+        int parameters = type == null ? -1 : type.indexOf(';');
+        String bare = parameters < 0 ? type : type.substring(0, parameters);
+        return bare == null ? "" : bare.strip();
     }
 
     private static byte[] bytes(HttpEntity entity) throws IOException {

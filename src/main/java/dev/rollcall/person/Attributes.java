@@ -63,9 +63,23 @@ public record Attributes(Map<Attribute, Value> values) {
     }
 
     public Attributes without(Attribute attribute) {
+        if (!has(attribute)) {
+            return this;
+        }
         Map<Attribute, Value> copy = new EnumMap<>(Attribute.class);
         copy.putAll(values);
         copy.remove(attribute);
+        return new Attributes(copy);
+    }
+
+    /// These values without any but the wanted.
+    public Attributes only(Set<Attribute> wanted) {
+        if (wanted.containsAll(keys())) {
+            return this;
+        }
+        Map<Attribute, Value> copy = new EnumMap<>(Attribute.class);
+        copy.putAll(values);
+        copy.keySet().retainAll(wanted);
         return new Attributes(copy);
     }
 

@@ -21,10 +21,14 @@ import java.util.function.Predicate;
 /// again first.
 final class Agenda {
 
+    /// What every call for one change alone has in common.
+    private static final Object ALONE = new Object();
+
     private final PushOrder order;
     private final Writing writing;
     private final Books books;
     private final InstantSource clock;
+    private final int most;
     private final ReadyQueues ready;
     private final Deque<List<Task>> halves = new ArrayDeque<>();
     private final PriorityQueue<Task> delayed = new PriorityQueue<>(Comparator.comparing((Task task) -> task.due));
@@ -38,8 +42,9 @@ final class Agenda {
         this.writing = writing;
         this.books = books;
         this.clock = clock;
-        int most = order.settings().bulk() ? order.line().abilities().maxBulk() : 1;
-        this.ready = new ReadyQueues(Math.max(1, most));
+        this.most =
+                order.settings().bulk() ? Math.max(1, order.line().abilities().maxBulk()) : 1;
+        this.ready = new ReadyQueues(most);
     }
 
     /// References that the run has created have ids now.
@@ -66,7 +71,9 @@ final class Agenda {
     }
 
     void queue(Task task) {
-        ready.add(order.line().batchKey(writing.writes(task).getFirst()), task);
+        Object together =
+                most == 1 ? ALONE : order.line().batchKey(writing.writes(task).getFirst());
+        ready.add(together, task);
     }
 
     /// A change that was under way when the last push ended.

@@ -111,7 +111,7 @@ final class Answers {
     void done(Task task, Write write, Effect effect) {
         if (task.undo) {
             books.takenBack(task, effect);
-        } else if (writing.writes(task).size() > 1 && effect instanceof Effect.Updated(TenantUserId id)) {
+        } else if (writing.hasMore(task) && effect instanceof Effect.Updated(TenantUserId id)) {
             task.current(order.line().abilities()).ifPresent(user -> {
                 task.part++;
                 task.read(after(user, write, id), clock.instant());

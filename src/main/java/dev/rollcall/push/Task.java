@@ -1,7 +1,6 @@
 package dev.rollcall.push;
 
 import dev.rollcall.person.Abilities;
-import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.EmployeeId;
 import dev.rollcall.person.TenantUser;
@@ -87,13 +86,9 @@ final class Task {
             attributes = attributes.overlaidWith(step.after());
             employeeId = Writing.employeeId(step.after()).or(user::employeeId);
         }
-        for (Attribute attribute : Attribute.values()) {
-            if (!abilities.readable().contains(attribute)) {
-                attributes = attributes.without(attribute);
-            }
-        }
         TenantUserId id = userId().orElse(user.id());
-        return new TenantUser(id, employeeId, user.active(), attributes, user.untouchable());
+        Attributes shown = attributes.only(abilities.readable());
+        return new TenantUser(id, employeeId, user.active(), shown, user.untouchable());
     }
 
     /// Steps of this plan that changed the same user before.

@@ -31,12 +31,17 @@ record Writing(Abilities abilities) {
                     new Write.RevokeInvitation(new InvitationId(line.remoteId().orElseThrow())));
         }
         if (line.action() == Action.CREATE) {
-            return List.of(
-                    new Write.Create(new EmployeeId(line.employeeId()), only(task.after, abilities.creatable())));
+            return List.of(new Write.Create(new EmployeeId(line.employeeId()), task.after.only(abilities.creatable())));
         }
         TenantUser current = task.current(abilities).orElseThrow();
         List<Write> all = task.undo ? List.of(back(line, current)) : changes(line, task.after, current);
         return all.subList(Math.min(task.part, all.size()), all.size());
+    }
+
+    /// Whether one more call is left of the task than the one that was made.
+    boolean hasMore(Task task) {
+        boolean emailApart = abilities.emailByCall() && task.needsUser() && task.after.has(Attribute.EMAIL);
+        return emailApart && writes(task).size() > 1;
     }
 
     private List<Write> changes(Line line, Attributes after, TenantUser current) {
@@ -102,13 +107,5 @@ record Writing(Abilities abilities) {
 
     private static @org.jspecify.annotations.Nullable String id(String item, Map<String, String> references) {
         return item.startsWith(PlannedChange.NEW_REFERENCE) ? references.get(item) : item;
-    }
-
-    private static Attributes only(Attributes all, java.util.Set<Attribute> wanted) {
-        Attributes some = all;
-        for (Attribute attribute : all.keys()) {
-            some = wanted.contains(attribute) ? some : some.without(attribute);
-        }
-        return some;
     }
 }
