@@ -48,6 +48,9 @@ final class Judgement {
         if (row.isCut()) {
             return ragged("cut");
         }
+        if (row.isWrapped()) {
+            return ragged("wrapped");
+        }
         String read = idOf(EMPLOYEE_ID);
         id = read == null ? "" : read;
         if (id.isEmpty() && findings.isEmpty()) {

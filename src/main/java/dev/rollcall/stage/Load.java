@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,9 @@ final class Load {
         }
     }
 
-    private java.util.BitSet wanted() {
-        java.util.BitSet wanted = new java.util.BitSet();
+    private BitSet wanted() {
+        BitSet wanted = new BitSet();
+        wanted.set(0); // a row that stands in one cell stands in this one
         export.mapping().cells().forEach(cell -> cell.columns().forEach(wanted::set));
         corrected.columns().forEach(wanted::set);
         return wanted;

@@ -12,6 +12,7 @@ public final class Row {
     boolean cut;
     private boolean text;
     private boolean excess;
+    private char delimiter;
     private @Nullable StringBuilder plain;
 
     Row(int room, int width, boolean withText) {
@@ -58,6 +59,11 @@ public final class Row {
         return excess;
     }
 
+    /// Whether all of the row stands in its first cell, within quotes, where the header has more.
+    public boolean isWrapped() {
+        return count == 1 && width > 1 && cell(0).indexOf(delimiter) >= 0;
+    }
+
     /// Whether it is the last, short of cells and without a line end: the file was cut here.
     public boolean isCut() {
         return cut;
@@ -84,8 +90,9 @@ public final class Row {
         }
     }
 
-    void cell(int column, char[] buffer, int offset, int length, boolean wanted, char delimiter) {
+    void cell(int column, char[] buffer, int offset, int length, boolean wanted, char between) {
         count = column + 1;
+        delimiter = between;
         boolean filled = length > 0 && (!text || column >= width) && hasText(buffer, offset, length);
         text |= filled;
         excess |= filled && column >= width;
@@ -96,7 +103,7 @@ public final class Row {
             cells[column] = length == 0 ? "" : new String(buffer, offset, length);
         }
         if (plain != null) {
-            (column == 0 ? plain : plain.append(delimiter)).append(buffer, offset, length);
+            (column == 0 ? plain : plain.append(between)).append(buffer, offset, length);
         }
     }
 
@@ -108,6 +115,7 @@ public final class Row {
         copy.cut = cut;
         copy.text = text;
         copy.excess = excess;
+        copy.delimiter = delimiter;
         copy.plain = plain == null ? null : new StringBuilder(plain);
         return copy;
     }
