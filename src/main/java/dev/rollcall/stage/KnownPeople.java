@@ -8,5 +8,10 @@ public interface KnownPeople {
 
     /// @param linked people the job is linked to
     /// @param named those of them that the export names, in whatever row
-    record Named(long linked, long named) {}
+    record Named(long linked, long named) {
+        /// The fewest that so many percent are.
+        public long enough(int percent) {
+            return (linked * percent + 99) / 100;
+        }
+    }
 }

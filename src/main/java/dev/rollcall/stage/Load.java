@@ -141,9 +141,10 @@ final class Load {
         if (order.full()) {
             int percent = order.rules().completeness().knownPercent();
             KnownPeople.Named people = store.known(order.job(), percent);
-            if (people.linked() >= FEWEST_LINKED && people.named() * 100 < people.linked() * percent) {
+            long enough = people.enough(percent);
+            if (people.linked() >= FEWEST_LINKED && people.named() < enough) {
                 return CsvStaging.refused(
-                        export.facts(), FileCode.WRONG_EXPORT, people.named(), people.linked(), percent);
+                        export.facts(), FileCode.WRONG_EXPORT, people.named(), people.linked(), percent, enough);
             }
         }
         long rejects = rejected + told;

@@ -95,7 +95,7 @@ class CsvStagingTest {
         StageOutcome other = staging.stage(order(106, "NIK,Nama\nX1,Budi\nL1,Siti\nL2,Dewi\nL3,\n"));
         assertThat(other).isInstanceOfSatisfying(StageOutcome.Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo(FileCode.WRONG_EXPORT);
-            assertThat(refused.details()).containsExactly("3", "20", "20");
+            assertThat(refused.details()).containsExactly("3", "20", "20", "4");
         });
         StageOutcome ours = staging.stage(order(107, "NIK,Nama\nL1,Budi\nL2,Siti\nL3,Dewi\nL4,\n"));
         assertThat(ours).isInstanceOf(StageOutcome.Staged.class);

@@ -41,7 +41,7 @@ final class NamedPeople {
     /// @param percent of the linked people that are enough
     static Named among(Connection connection, String table, long runId, String job, int percent) throws SQLException {
         long linked = number(connection, LINKED, job);
-        long enough = (linked * percent + 99) / 100;
+        long enough = new Named(linked, 0).enough(percent);
         long named = number(connection, NOW.formatted(table, runId), job, enough);
         return new Named(
                 linked, named < enough ? number(connection, NOW_OR_BEFORE.formatted(table, runId), job, job) : named);
