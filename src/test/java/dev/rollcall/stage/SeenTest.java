@@ -25,9 +25,8 @@ class SeenTest {
                 linesOf.merge(
                         value,
                         List.of(line),
-                        (one, other) -> Stream.of(one, other)
-                                .flatMap(List::stream)
-                                .toList());
+                        (one, other) ->
+                                Stream.of(one, other).flatMap(List::stream).toList());
             }
             List<Long> shared = linesOf.values().stream()
                     .filter(lines -> lines.size() > 1)
