@@ -3,10 +3,12 @@ package dev.rollcall;
 import dev.rollcall.Sample.Month;
 import dev.rollcall.Sample.Then;
 import dev.rollcall.run.HomeFolder;
+import dev.rollcall.run.OldRuns;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
 import dev.rollcall.run.Runs;
 import dev.rollcall.sandbox.Sandbox;
+import dev.rollcall.sandbox.SandboxTenant;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ class Demo implements ApplicationRunner {
     private static final long BETWEEN_LOOKS = 200;
 
     private final Runs runs;
+    private final OldRuns old;
     private final HomeFolder home;
     private final Path samples;
     private final ConfigurableApplicationContext context;
@@ -43,8 +46,10 @@ class Demo implements ApplicationRunner {
             HomeFolder home,
             @Value("${rollcall.samples:./samples}") Path samples,
             Optional<Sandbox> sandbox,
+            OldRuns old,
             ConfigurableApplicationContext context) {
         this.runs = runs;
+        this.old = old;
         this.home = home;
         this.samples = samples;
         this.sandbox = sandbox;
@@ -54,6 +59,9 @@ class Demo implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
         List<Sample> all = Sample.all(samples);
+        for (Sample sample : all) {
+            beginAnew(sample.job());
+        }
         boolean good = true;
         for (int month = 0; month < all.getFirst().months().size(); month++) {
             good &= show(all, month);
@@ -72,6 +80,17 @@ class Demo implements ApplicationRunner {
     private String login() {
         Path password = home.root().resolve("admin-password");
         return Files.exists(password) ? " (user admin, its password lies in " + password + ")" : "";
+    }
+
+    /// The tenants are new at every start; what an earlier demo in this home left of theirs would mislead.
+    private void beginAnew(String job) throws InterruptedException {
+        Optional<Run> last = newest(job).filter(run -> !run.state().isEnd());
+        if (last.isPresent()) {
+            runs.cancel(last.get().id(), "demo");
+            awaited(job, last.get().id() - 1);
+            sandbox.ifPresent(tenants -> tenants.tenants().forEach(SandboxTenant::reset));
+        }
+        old.forgetPeople(job);
     }
 
     /// Runs of different jobs go side by side; their tables come one after another.

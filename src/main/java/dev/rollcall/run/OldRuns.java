@@ -18,4 +18,8 @@ public interface OldRuns {
 
     /// Forgets everything of a run.
     void forget(long runId);
+
+    /// Forgets the people of a job: links, invitations, what the job itself added, and what its last whole export was.
+    /// For a tenant that begins anew; its next run is the first.
+    void forgetPeople(String job);
 }

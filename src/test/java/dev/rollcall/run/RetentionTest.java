@@ -21,6 +21,9 @@ class RetentionTest extends OverHttp {
     private Sweep sweep;
 
     @Autowired
+    private OldRuns old;
+
+    @Autowired
     private Jobs jobs;
 
     @Autowired
@@ -82,6 +85,20 @@ class RetentionTest extends OverHttp {
         sweep.clear(job(made));
 
         assertThat(home.archive(made.job()).resolve(run + "-baru.csv")).doesNotExist();
+    }
+
+    @Test
+    void forgetsThePeopleOfATenantThatBeginsAnew() throws IOException {
+        Made made = make();
+        ran(made, "", export(1, 3));
+        made.tenant().reset();
+
+        old.forgetPeople(made.job());
+
+        assertThat(ran(made, "", export(1, 3)).at("/changes/create/applied").asInt())
+                .isEqualTo(3);
+        assertThat(ran(made, "?mode=delta", export(1, 3)).at("/rows/unchanged").asInt())
+                .isEqualTo(3);
     }
 
     private void aged(long run, int days) {

@@ -93,6 +93,15 @@ final class RunRemains implements OldRuns {
                 .update());
     }
 
+    @Override
+    public void forgetPeople(String job) {
+        for (String table : List.of("link", "invitation", "own_value", "baseline")) {
+            jdbc.sql("delete from " + table + " where job = :job")
+                    .param("job", job)
+                    .update();
+        }
+    }
+
     /// What Batch noted of the run's steps.
     private void forgetSteps(long runId) {
         List<Long> executions = jdbc.sql("""
