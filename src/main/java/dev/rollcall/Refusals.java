@@ -1,6 +1,7 @@
 package dev.rollcall;
 
 import dev.rollcall.database.DatabaseNotStarted;
+import dev.rollcall.sandbox.http.PortTaken;
 import dev.rollcall.trigger.UsersRefused;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
                 }
                 case UsersRefused refused -> {
                     return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
+                }
+                case PortTaken taken -> {
+                    return new FailureAnalysis(
+                            taken.getMessage(),
+                            "end that program, or set ROLLCALL_SANDBOX_PORT to a free port and ROLLCALL_SANDBOX_URL to"
+                                    + " http://127.0.0.1:<port>",
+                            failure);
                 }
                 default -> {}
             }

@@ -3,6 +3,7 @@ package dev.rollcall.sandbox;
 import dev.rollcall.sandbox.fault.FaultRefused;
 import dev.rollcall.sandbox.host.OptionRefused;
 import dev.rollcall.sandbox.host.SeedRefused;
+import dev.rollcall.sandbox.http.PortTaken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ public final class SandboxCommand {
         } catch (IllegalArgumentException | OptionRefused | FaultRefused | SeedRefused wrong) {
             say("rollcall sandbox: " + wrong.getMessage());
             System.exit(WRONG_USE);
+        } catch (PortTaken taken) {
+            say("rollcall sandbox: " + taken.getMessage() + ". End it, or give --port= another one (0: any free one).");
+            System.exit(1);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,6 @@
 package dev.rollcall.sandbox.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,8 +33,7 @@ public final class LoopbackServer implements AutoCloseable {
             Thread.ofPlatform().name("sandbox-" + door.getLocalPort()).daemon().start(server::accept);
             return server;
         } catch (IOException refused) {
-            throw new UncheckedIOException(
-                    "The sandbox cannot listen on 127.0.0.1:" + port + "; choose a free port or 0.", refused);
+            throw new PortTaken(port, refused);
         }
     }
 

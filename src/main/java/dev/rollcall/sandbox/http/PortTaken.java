@@ -1,0 +1,10 @@
+package dev.rollcall.sandbox.http;
+
+/// The sandbox cannot listen where it was asked to.
+public final class PortTaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PortTaken(int port, Throwable cause) {
+        super("the sandbox cannot listen on 127.0.0.1:" + port + ": another program does, perhaps a sandbox", cause);
+    }
+}
