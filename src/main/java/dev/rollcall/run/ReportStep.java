@@ -74,10 +74,11 @@ class ReportStep implements RunStep {
         store.addCalls(context.runId(), context.takeCalls());
         Run run = store.find(context.runId()).orElseThrow();
         RunEnd end = conserved(run, context.end().orElseGet(() -> natural(context, run)));
-        report(context, run, end);
+        Instant now = clock.instant();
+        report(context, run, end, now);
         filing.file(run, end);
         baseline(run, end);
-        store.end(run.id(), end.state(), end.reason(), end.detail(), clock.instant());
+        store.end(run.id(), end.state(), end.reason(), end.detail(), now);
         context.reported();
         LOG.info(
                 "run {} of {} ended {}{}",
@@ -116,17 +117,16 @@ class ReportStep implements RunStep {
                                 + "; a fault of Rollcall, please report it with summary.json");
     }
 
-    private void report(RunContext context, Run run, RunEnd end) {
-        Instant began = clock.instant();
+    private void report(RunContext context, Run run, RunEnd end, Instant now) {
         Path folder = home.reports(run.job(), run.id());
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + " could not be made", e);
         }
-        write(context, ended(run, end, clock.instant()), folder);
+        write(context, ended(run, end, now), folder);
         store.addSeconds(
-                run.id(), name(), Duration.between(began, clock.instant()).toMillis() / 1000.0);
+                run.id(), name(), Duration.between(now, clock.instant()).toMillis() / 1000.0);
     }
 
     private void write(RunContext context, Run ended, Path folder) {

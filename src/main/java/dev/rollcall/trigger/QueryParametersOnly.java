@@ -19,11 +19,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Keeps the container from reading an export as a form: many clients send any body as `x-www-form-urlencoded`,
-/// and the parameters of the REST interface stand in the query alone. A body that is no export is short.
+/// and the parameters of the REST interface stand in the query alone. A body that is no export is short, and an empty
+/// one
+/// is none, whatever type it says it has.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class QueryParametersOnly extends OncePerRequestFilter {
@@ -69,6 +72,32 @@ class QueryParametersOnly extends OncePerRequestFilter {
             } catch (IllegalArgumentException _) {
                 return text;
             }
+        }
+
+        private boolean hides(String header) {
+            return header.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) && getContentLengthLong() == 0;
+        }
+
+        @Override
+        public @Nullable String getContentType() {
+            return hides(HttpHeaders.CONTENT_TYPE) ? null : super.getContentType();
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return hides(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            List<String> names = Collections.list(super.getHeaderNames());
+            names.removeIf(this::hides);
+            return Collections.enumeration(names);
         }
 
         @Override

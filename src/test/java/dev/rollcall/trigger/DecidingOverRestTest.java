@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -188,5 +190,21 @@ class DecidingOverRestTest extends OverHttp {
 
     private static String row(int number) {
         return export(number, number).lines().skip(1).findFirst().orElseThrow() + "\n";
+    }
+
+    @Test
+    void takesAnEmptyBodyForNoneWhateverItsTypeSays() throws IOException {
+        Made made = make();
+        String run = "/api/runs/" + ran(made, "", export(1, 1)).path("runId").asLong();
+        for (String type : List.of("application/x-www-form-urlencoded", "text/csv", "application/json")) {
+            assertThat(admin().post(run + "/retry", BodyPublishers.ofString(""), "Content-Type", type)
+                            .code())
+                    .as(type)
+                    .isEqualTo("WRONG_STATE");
+            assertThat(admin().post(run + "/discard", BodyPublishers.ofString(""), "Content-Type", type)
+                            .code())
+                    .as(type)
+                    .isEqualTo("MISSING_PLAN_DIGEST");
+        }
     }
 }
