@@ -4,6 +4,7 @@ import dev.rollcall.plan.Action;
 import dev.rollcall.push.Counts;
 import dev.rollcall.push.Counts.Tally;
 import dev.rollcall.push.Journal;
+import dev.rollcall.report.RunRecord;
 import dev.rollcall.run.RunStore.Numbers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,9 +27,11 @@ public class Summaries {
 
     private final RunStore store;
     private final Journal journal;
+    private final RunRecord record;
 
-    Summaries(RunStore store, Journal journal) {
+    Summaries(RunStore store, Journal journal, RunRecord record) {
         this.store = store;
+        this.record = record;
         this.journal = journal;
     }
 
@@ -55,6 +58,7 @@ public class Summaries {
         all.put("progress", Progressing.shown(run));
         all.put("steps", counts.steps());
         all.put("references", Map.of("tagsCreated", counts.tagsCreated()));
+        all.put("notCompared", record.notCompared(run.id()));
         all.put("undoOf", number(run.undoOf()));
         all.put("sourceRun", number(run.sourceRun()));
         all.put("queuedAt", time(Optional.of(run.queuedAt())));
