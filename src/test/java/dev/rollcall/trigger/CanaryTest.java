@@ -2,11 +2,16 @@ package dev.rollcall.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.sandbox.Sandbox;
+import dev.rollcall.sandbox.SandboxSettings;
+import dev.rollcall.sandbox.SandboxTenant;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -29,6 +34,65 @@ class CanaryTest extends OverHttp {
             KENARI7D,Kenari Kuning,k4@contoh.co.id,aktif,628129990001
             "KENARI7E","Kenari Kuning",k5@contoh.co.id,aktif,,,,surplus
             """;
+
+    private static final String DESKHERO = """
+            job: %s
+            source: {type: csv, columns: {employeeId: NIK, name: Nama, email: Email, active: Status}}
+            target:
+              connector: deskhero
+              url: %s
+              credentials: {token: %s}
+              options: {tenant: contoh}
+            push: {rate: none}
+            """;
+    private static final String GARMENT = """
+            job: %s
+            source: {type: csv, columns: {employeeId: NIK, name: Nama, email: Email, phone: Tag, active: Status}}
+            target:
+              connector: garment
+              url: %s
+              credentials: {email: layanan@contoh.co.id, password: %s}
+              options: {tenant: PT Contoh Nusantara, createPassword: random}
+            push: {rate: none}
+            """;
+
+    /// As an operator sees it who looks for a fault with everything in the log.
+    @Test
+    void keepsThemOutOfTheLogOfEveryTenantAtDebugToo(CapturedOutput output) throws IOException {
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo(0))) {
+            ran(make(), "", EXPORT);
+            Made deskhero = invited("kenari-deskhero", sandbox.tenant("deskhero-demo"), "deskhero-admin-token");
+            assertThat(ran(deskhero, "", EXPORT).at("/changes/create/applied").asInt())
+                    .isPositive();
+            ran(invited("kenari-deskhero", sandbox.tenant("deskhero-demo"), "kenari-rahasia"), "", EXPORT);
+            Made garment = created("kenari-garment", sandbox.tenant("garment-demo"), "sandbox-password");
+            assertThat(ran(garment, "", EXPORT).at("/changes/create/applied").asInt())
+                    .isPositive();
+            garment.tenant().fault("{\"fault\": \"status\", \"status\": 422, \"method\": \"PUT\"}");
+            ran(garment, "", EXPORT.replace("aktif,\n", "aktif,628129990001\n"));
+            ran(created("kenari-garment", garment.tenant(), "kenari-rahasia"), "", EXPORT);
+        } finally {
+            logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+        }
+
+        assertThat(output.getAll()).contains(" DEBUG ");
+        for (String planted : PLANTED) {
+            assertThat(output.getAll()).doesNotContain(planted);
+        }
+        assertThat(output.getAll()).doesNotContain("deskhero-admin-token", "sandbox-password", "sandbox-secret");
+    }
+
+    private Made invited(String job, SandboxTenant tenant, String token) throws IOException {
+        write(job, DESKHERO.formatted(job, tenant.url(), token));
+        return new Made(job, tenant);
+    }
+
+    private Made created(String job, SandboxTenant tenant, String password) throws IOException {
+        write(job, GARMENT.formatted(job, tenant.url(), password));
+        return new Made(job, tenant);
+    }
 
     @Test
     void keepsPersonalDataAndSecretsOutOfLogMetricsAndProblems(CapturedOutput output) throws IOException {
