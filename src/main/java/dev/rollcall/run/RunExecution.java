@@ -46,6 +46,9 @@ class RunExecution {
             LOG.warn("run {} of {} waits: the job's file is missing or has faults", run.id(), run.job());
             return Went.PAUSED;
         }
+        if (run.state() != RunState.RECEIVED) {
+            LOG.info("run {} of {} goes on from {}", run.id(), run.job(), run.state());
+        }
         try (var context = context(run, job.get(), lock)) {
             active.put(context);
             try {
