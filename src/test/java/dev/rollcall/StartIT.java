@@ -61,6 +61,20 @@ class StartIT {
     }
 
     @Test
+    void saysThatThePortOfTheSandboxIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            assertThat(exitCode(start(jar(), Map.of(), "sandbox", "--port=" + port)))
+                    .isOne();
+            assertThat(output())
+                    .contains("rollcall sandbox: the sandbox cannot listen on 127.0.0.1:" + port
+                            + ": another program does, perhaps a sandbox. End it, or give --port= another one (0: any"
+                            + " free one).")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void refusesAnUnknownCommand() throws Exception {
         assertThat(exitCode(start(jar(), Map.of(), "frobnicate"))).isEqualTo(2);
         assertThat(output())
