@@ -1,86 +1,68 @@
 package dev.rollcall.notify;
 
-import dev.rollcall.connector.Secret;
 import dev.rollcall.job.Job;
 import dev.rollcall.job.JobName;
 import dev.rollcall.job.Jobs;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// Sends notices to webhooks through the route `webhook`: signed, and again until they are taken (20 times, first
-/// after 5 s, doubling to an hour).
+/// Sends what is due, and again until it is taken: [#MOST_ATTEMPTS] times, first after 5 s, doubling to an hour.
 @Component
-class Delivery {
+public class Delivery {
+    public static final int MOST_ATTEMPTS = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration MINE = Duration.ofMinutes(2);
-    private static final int DOUBLINGS = 9;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int DOUBLINGS = 10;
 
     private final Jobs jobs;
     private final NoticeStore store;
-    private final ObjectProvider<CamelContext> camel;
+    private final Webhooks webhooks;
+    private final Mails mails;
     private final InstantSource clock;
 
-    Delivery(Jobs jobs, NoticeStore store, ObjectProvider<CamelContext> camel, InstantSource clock) {
+    Delivery(Jobs jobs, NoticeStore store, Webhooks webhooks, Mails mails, InstantSource clock) {
         this.jobs = jobs;
         this.store = store;
-        this.camel = camel;
+        this.webhooks = webhooks;
+        this.mails = mails;
         this.clock = clock;
     }
 
     void deliver() {
         Instant now = clock.instant();
         for (NoticeStore.Due due : store.take(now, now.plus(MINE))) {
-            Optional<Job.Webhook> hook = jobs.find(new JobName(due.job()))
-                    .flatMap(job -> job.notices().webhook());
-            if (hook.isEmpty() || isTaken(hook.get(), due)) {
-                store.sent(due.notice(), clock.instant());
-            } else {
-                Duration wait = Duration.ofSeconds(5L << Math.min(due.attempts(), DOUBLINGS));
-                store.tryAgain(due.notice(), clock.instant().plus(wait));
-                LOG.warn("a notice of {} was not taken by its webhook; it is sent again in {}", due.job(), wait);
-            }
+            send(due)
+                    .ifPresentOrElse(
+                            trouble -> tryAgain(due, trouble), () -> store.sent(due.number(), clock.instant()));
         }
     }
 
-    private boolean isTaken(Job.Webhook hook, NoticeStore.Due due) {
-        try (ProducerTemplate template = camel.getObject().createProducerTemplate()) {
-            Exchange sent = template.send("direct:webhook", exchange -> {
-                var message = exchange.getMessage();
-                message.setHeader(Exchange.HTTP_URI, hook.url().toString());
-                message.setHeader(Exchange.HTTP_METHOD, "POST");
-                message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-                message.setHeader("Rollcall-Notice", Long.toString(due.notice()));
-                hook.secret().ifPresent(secret -> message.setHeader("Rollcall-Signature", signature(secret, due)));
-                message.setBody(due.body().getBytes(StandardCharsets.UTF_8));
-            });
-            Integer status = sent.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-            return sent.getException() == null && status != null && status >= 200 && status < 300;
-        } catch (java.io.IOException e) {
-            return false;
+    /// @return why it was not taken; empty where it was, or where nobody wants it any more
+    private Optional<String> send(NoticeStore.Due due) {
+        Optional<Job.Notices> wanted = jobs.find(new JobName(due.job())).map(Job::notices);
+        Optional<String> address = due.notice().mailTo();
+        if (address.isPresent()) {
+            return wanted.filter(now -> now.mail().contains(address.get()))
+                    .flatMap(_ -> mails.send(address.get(), due));
         }
+        return wanted.flatMap(Job.Notices::webhook).flatMap(hook -> webhooks.send(hook, due));
     }
 
-    private static String signature(Secret secret, NoticeStore.Due due) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(due.body().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+    private void tryAgain(NoticeStore.Due due, String trouble) {
+        Duration wait = Duration.ofSeconds(5L << Math.min(due.attempts(), DOUBLINGS));
+        Duration next = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        store.tryAgain(due.number(), clock.instant().plus(next));
+        if (due.attempts() + 1 < MOST_ATTEMPTS) {
+            LOG.warn("a notice of {} was not taken: {}; it is sent again in {}", due.job(), trouble, next);
+        } else {
+            LOG.error("a notice of {} was not taken {} times and is given up: {}", due.job(), MOST_ATTEMPTS, trouble);
         }
     }
 }

@@ -11,15 +11,20 @@ public interface NoticeStore {
     /// Keeps a standing and what is to be told with it, both or none.
     ///
     /// @return false where another worker was faster: nothing is kept
-    boolean keep(String job, Standing standing, List<String> bodies, Instant now);
+    boolean keep(String job, Standing standing, List<Notice> notices, Instant now);
 
-    /// Takes what is due; another worker does not get it before `until`.
+    /// Takes what is due, in the order in which it came about; another worker does not get it before `until`.
     List<Due> take(Instant now, Instant until);
 
     void sent(long notice, Instant now);
 
     void tryAgain(long notice, Instant at);
 
+    /// One message to one receiver.
+    ///
+    /// @param mailTo an address; empty for the webhook
+    record Notice(Optional<String> mailTo, String body) {}
+
     /// @param attempts how many have failed
-    record Due(long notice, String job, String body, int attempts) {}
+    record Due(long number, String job, Notice notice, int attempts) {}
 }

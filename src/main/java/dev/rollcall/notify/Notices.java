@@ -2,7 +2,6 @@ package dev.rollcall.notify;
 
 import dev.rollcall.job.Job;
 import dev.rollcall.job.Jobs;
-import dev.rollcall.notify.Standing.Kind;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
 import dev.rollcall.run.Runs;
@@ -44,7 +43,8 @@ public class Notices {
     public void look() {
         try {
             jobs.all().values().stream()
-                    .filter(job -> job.notices().webhook().isPresent())
+                    .filter(job -> job.notices().webhook().isPresent()
+                            || !job.notices().mail().isEmpty())
                     .forEach(this::look);
             delivery.deliver();
         } catch (RuntimeException e) {
@@ -58,19 +58,28 @@ public class Notices {
         Standing before = store.standing(name).orElseGet(() -> Standing.fresh(now));
         List<Run> newest = newest(name);
         Standing standing = before;
-        List<String> bodies = new ArrayList<>();
-        for (Run run : newest) {
+        List<NoticeStore.Notice> notices = new ArrayList<>();
+        for (Run run : before.isFresh() ? lastEnded(newest) : newest) {
             if (standing.isNews(run)) {
                 Standing.Step step = standing.after(run);
-                step.news().forEach(kind -> bodies.add(text.of(kind, job, Optional.of(run), now)));
+                step.news().forEach(kind -> notices.addAll(text.of(kind, job, Optional.of(run), now)));
                 standing = step.standing();
             }
         }
         Standing.Step step = standing.overdue(isOverdue(job, newest, standing.since(), now));
-        step.news().forEach(kind -> bodies.add(text.of(Kind.OVERDUE, job, Optional.empty(), now)));
-        if (!step.standing().equals(before) || before.version() == 0) {
-            store.keep(name, step.standing(), bodies, now);
+        step.news().forEach(kind -> notices.addAll(text.of(kind, job, Optional.empty(), now)));
+        if (!step.standing().equals(before) || before.isFresh()) {
+            store.keep(name, step.standing(), notices, now);
         }
+    }
+
+    /// Who is told of a job from now on hears how it stands, not its history.
+    private static List<Run> lastEnded(List<Run> runs) {
+        return runs.stream()
+                .filter(run -> run.state().isEnd())
+                .max(Comparator.comparingLong(Run::id))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private List<Run> newest(String job) {

@@ -47,6 +47,11 @@ public record Standing(
         return new Standing(0, "", "ok", false, false, false, now, 0);
     }
 
+    /// Whether the job was never looked at before.
+    boolean isFresh() {
+        return version == 0;
+    }
+
     boolean isNews(Run run) {
         return run.state().isEnd()
                 && (run.id() > runId
