@@ -64,7 +64,9 @@ final class HttpReading {
         return switch (paging.text("type").orElse("none")) {
             case "page" ->
                 new Paging.ByPage(paging.text("pageParam").orElse("page"), sizeParam, size, paging.number("first", 1));
-            case "offset" -> new Paging.ByOffset(paging.text("offsetParam").orElse("offset"), sizeParam, size);
+            case "offset" ->
+                new Paging.ByOffset(
+                        paging.text("offsetParam").orElse("offset"), sizeParam, size, paging.number("first", 0));
             case "cursor" ->
                 new Paging.ByCursor(
                         paging.text("cursorParam").orElse("cursor"),

@@ -69,7 +69,8 @@ public sealed interface SourceSettings {
 
         record ByPage(String pageParam, Optional<String> sizeParam, int size, int first) implements Paging {}
 
-        record ByOffset(String offsetParam, Optional<String> sizeParam, int size) implements Paging {}
+        /// @param first the number of the first record: 0, or 1 as in SCIM
+        record ByOffset(String offsetParam, Optional<String> sizeParam, int size, int first) implements Paging {}
 
         record ByCursor(String cursorParam, Optional<String> sizeParam, int size, String next) implements Paging {}
 

@@ -180,7 +180,7 @@ class JobReaderTest {
         assertThat(http.records()).isEqualTo("/data");
         assertThat(http.total()).contains("/meta/total");
         assertThat(http("http-basic-offset.yaml").paging())
-                .isEqualTo(new Paging.ByOffset("skip", Optional.of("take"), 50));
+                .isEqualTo(new Paging.ByOffset("skip", Optional.of("take"), 50, 0));
         assertThat(http("http-bearer-cursor.yaml").paging())
                 .isEqualTo(new Paging.ByCursor("after", Optional.of("limit"), 50, "/meta/next"));
         assertThat(http("http-header-link.yaml").paging()).isEqualTo(new Paging.ByLink(Optional.of("per_page"), 50));

@@ -1,14 +1,17 @@
 package dev.rollcall.run;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.database.TestDatabase;
+import dev.rollcall.job.Job;
+import dev.rollcall.job.JobName;
+import dev.rollcall.job.Jobs;
 import dev.rollcall.sandbox.Sandbox;
 import dev.rollcall.sandbox.SandboxSettings;
 import dev.rollcall.sandbox.SandboxTenant;
@@ -20,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +46,12 @@ class PulledRunsTest {
     private static final SandboxTenant TENANT = SANDBOX.tenant("ruangkerja-demo");
     private static final Hris HRIS = new Hris();
     private static final String TARGET = """
-            target:
-              connector: ruangkerja
-              url: %s
-              credentials: {clientId: sandbox, clientSecret: sandbox-secret}
-            push: {rate: none, attempts: 2}
-            """.formatted(TENANT.url());
+        target:
+          connector: ruangkerja
+          url: %s
+          credentials: {clientId: sandbox, clientSecret: sandbox-secret}
+        push: {rate: none, attempts: 2}
+        """.formatted(TENANT.url());
     private static final String COLUMNS =
             "{employeeId: /number, name: {join: [/name/first, /name/last]}, email: /mail, active: /active}";
 
@@ -55,6 +60,12 @@ class PulledRunsTest {
 
     @Autowired
     private HomeFolder home;
+
+    @Autowired
+    private Watermarks watermarks;
+
+    @Autowired
+    private Jobs jobs;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
@@ -67,11 +78,34 @@ class PulledRunsTest {
                             + HRIS.url() + "\n  paging: {type: page, sizeParam: per_page, size: 10}\n  records: /data\n"
                             + "  total: /meta/total\n  columns: " + COLUMNS + "\n" + TARGET);
         }
+        for (String job : List.of("changes", "weekly")) {
+            Files.writeString(
+                    jobs.resolve(job + ".yaml"),
+                    "job: " + job + "\nsource:\n  type: http\n  url: " + HRIS.url()
+                            + "\n"
+                            + "  records: /data\n"
+                            + "  since: {param: updated_since, format: rfc3339, overlap: 10m}\n"
+                            + "  columns: "
+                            + COLUMNS + "\n" + TARGET);
+        }
         Files.writeString(
-                jobs.resolve("changes.yaml"),
-                "job: changes\nsource:\n  type: http\n  url: " + HRIS.url()
-                        + "\n  records: /data\n  since: {param: updated_since, format: rfc3339, overlap: 10m}\n  columns: "
-                        + COLUMNS + "\n" + TARGET);
+                jobs.resolve("asked.yaml"),
+                "job: asked\napproval: always\nsource:\n  type: http\n  url: " + HRIS.url()
+                        + "\n  records: /data\n  since: {param: since, format: epoch, overlap: 1h}\n  columns: "
+                        + COLUMNS
+                        + "\n" + TARGET);
+        for (String system : List.of("deskhero", "garment")) {
+            String from = Files.readString(Path.of("samples/jobs/contoh-" + system + ".yaml"));
+            String tenant = from.substring(from.indexOf("  connector:"), from.indexOf("\nreconcile:"))
+                    .replaceAll(
+                            "url: .*",
+                            "url: " + SANDBOX.tenant(system + "-demo").url());
+            Files.writeString(
+                    jobs.resolve("from-" + system + ".yaml"),
+                    "job: from-" + system + "\nsource:\n  type: tenant\n" + tenant
+                            + "\n  columns: {employeeId: " + (system.equals("garment") ? "username" : "employeeId")
+                            + ", name: name, email: email}\n" + TARGET);
+        }
         Files.writeString(
                 jobs.resolve("sheet.yaml"),
                 "job: sheet\nsource:\n  type: http\n  url: "
@@ -196,19 +230,81 @@ class PulledRunsTest {
         assertThat(everything.mode()).as("a plan moves no watermark").isEqualTo(Mode.FULL);
 
         HRIS.serve(Kind.NONE, List.of(), 10, Optional.empty(), Twist.NONE);
+        Instant asked = watermarks
+                .newest("changes")
+                .orElseThrow()
+                .minus(Duration.ofMinutes(10))
+                .truncatedTo(ChronoUnit.SECONDS);
         Run nothing = run("changes", Optional.empty(), OptionalLong.empty());
 
         assertThat(nothing.mode()).isEqualTo(Mode.DELTA);
         assertThat(nothing.state()).as("nobody changed").isEqualTo(RunState.COMPLETED);
         HRIS.server()
                 .verify(getRequestedFor(urlPathEqualTo(Hris.PEOPLE))
-                        .withQueryParam("updated_since", matching("20..-..-..T..:..:..Z")));
+                        .withQueryParam("updated_since", equalTo(asked.toString())));
         assertThatThrownBy(() -> run("changes", Optional.of(Mode.FULL), OptionalLong.of(nothing.id())))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContaining("cannot be run as mode=full");
         HRIS.serve(Kind.NONE, Hris.people(5), 10, Optional.empty(), Twist.NONE);
         assertThat(run("changes", Optional.of(Mode.FULL), OptionalLong.empty()).rows())
                 .containsEntry("read", 5L);
+    }
+
+    @Test
+    void pullsEverythingAgainWhenTheLastFullPullIsAWeekOld() throws IOException {
+        HRIS.serve(Kind.NONE, Hris.people(5), 10, Optional.empty(), Twist.NONE);
+        run("weekly", Optional.of(Mode.FULL), OptionalLong.empty());
+        Instant full = watermarks.newestOfEverything("weekly").orElseThrow();
+        Job job = jobs.find(new JobName("weekly")).orElseThrow();
+        Duration week = Duration.ofDays(7);
+
+        var shortly = new PullPlan(watermarks, () -> full.plus(week).minusMillis(1));
+        var then = new PullPlan(watermarks, () -> full.plus(week));
+
+        assertThat(shortly.mode(job)).isEqualTo(Mode.DELTA);
+        assertThat(shortly.since(job, Mode.DELTA)).isPresent();
+        assertThat(then.mode(job)).isEqualTo(Mode.FULL);
+        assertThat(then.since(job, Mode.FULL)).isEmpty();
+    }
+
+    @Test
+    void asksForEverythingUntilWhatWaitsForAPersonWasApplied() {
+        HRIS.serve(Kind.NONE, Hris.people(5), 10, Optional.empty(), Twist.NONE);
+        Run waits = run("asked", Optional.empty(), OptionalLong.empty());
+        Run again = run("asked", Optional.empty(), OptionalLong.empty());
+
+        assertThat(List.of(waits, again)).allSatisfy(run -> {
+            assertThat(run.state()).isEqualTo(RunState.PLANNED);
+            assertThat(run.mode()).isEqualTo(Mode.FULL);
+        });
+        assertThat(watermarks.newest("asked")).isEmpty();
+
+        runs.apply(again.id(), again.planDigest().orElseThrow(), List.of(), "test");
+        assertThat(ended(again.id()).state()).isEqualTo(RunState.COMPLETED);
+        Instant began = watermarks.newest("asked").orElseThrow();
+        assertThat(run("asked", Optional.empty(), OptionalLong.empty()).mode()).isEqualTo(Mode.DELTA);
+        HRIS.server()
+                .verify(getRequestedFor(urlPathEqualTo(Hris.PEOPLE))
+                        .withQueryParam(
+                                "since",
+                                equalTo(Long.toString(
+                                        began.minus(Duration.ofHours(1)).getEpochSecond()))));
+    }
+
+    @Test
+    void readsTheOtherTenantsAsSources() {
+        for (String system : List.of("deskhero", "garment")) {
+            Run run = ended(runs.start(order("from-" + system, Optional.empty(), OptionalLong.empty(), Wanted.PLAN))
+                    .id());
+
+            assertThat(run.detail()).isEmpty();
+            assertThat(run.rows().get("read")).as(system).isPositive().isEqualTo((long)
+                    SANDBOX.tenant(system + "-demo").userCount());
+            assertThat(run.export().orElseThrow().proof())
+                    .as(system)
+                    .allSatisfy(
+                            proof -> assertThat(proof.ok()).as(proof.toString()).isTrue());
+        }
     }
 
     @Test

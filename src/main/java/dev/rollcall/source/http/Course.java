@@ -15,7 +15,7 @@ record Course(URI base, Paging paging) {
         return switch (paging) {
             case Paging.None _ -> new Address(base, 0);
             case Paging.ByPage by -> page(by, by.first());
-            case Paging.ByOffset by -> offset(by, 0);
+            case Paging.ByOffset by -> offset(by, by.first());
             case Paging.ByCursor by -> new Address(sized(base, by.sizeParam(), by.size()), 0);
             case Paging.ByLink by -> new Address(sized(base, by.sizeParam(), by.size()), 0);
         };
@@ -44,7 +44,7 @@ record Course(URI base, Paging paging) {
             when step > 0 && isWithin((at.place() + 1 - by.first()) * step, so) ->
                 Optional.of(page(by, at.place() + 1));
             case Paging.ByOffset by
-            when step > 0 && isWithin(at.place() + step, so) -> Optional.of(offset(by, at.place() + step));
+            when step > 0 && isWithin(at.place() - by.first() + step, so) -> Optional.of(offset(by, at.place() + step));
             case Paging.ByPage _, Paging.ByOffset _, Paging.None _, Paging.ByCursor _, Paging.ByLink _ ->
                 Optional.empty();
         };

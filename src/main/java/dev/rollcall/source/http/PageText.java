@@ -1,10 +1,8 @@
 package dev.rollcall.source.http;
 
-import dev.rollcall.source.ndjson.ArchiveWriter;
 import dev.rollcall.source.ndjson.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,8 +50,7 @@ final class PageText {
 
     PageRead read(InputStream body) throws IOException {
         var bounded = new Bounded(body, MOST_BYTES);
-        try (OutputStream packed = ArchiveWriter.packed(spool);
-                var lines = new CheckedOutputStream(packed, print);
+        try (var lines = new CheckedOutputStream(spool, print);
                 JsonGenerator out = Json.lines(lines);
                 JsonParser parser = Json.parser(bounded)) {
             parser.nextToken();
@@ -68,10 +65,15 @@ final class PageText {
         } catch (JacksonException e) {
             throw new Unreadable("a body that is no whole JSON");
         }
-        if (!found) {
+        if (!found && !statesNone()) {
             throw new Unreadable("a body without a list at " + (records.isEmpty() ? "its root" : records));
         }
         return new PageRead(spool, count, stated, cursor, Optional.empty(), print.getValue() << 24 ^ count);
+    }
+
+    /// SCIM leaves the list out where there is nobody (RFC 7644, 3.4.2).
+    private boolean statesNone() {
+        return stated.isPresent() && stated.getAsLong() == 0;
     }
 
     private void value(JsonParser parser, String at, JsonGenerator out) throws IOException {

@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The pages of an API as one list, in their order: the next ones are fetched while one is looked at, as far as their
@@ -145,11 +144,11 @@ final class PulledPages implements Records {
         progress = progress.and(page);
         try {
             if (page.records() > 0) {
-                try (InputStream packed = page.lines().read();
+                try (InputStream packed = page.lines().packed();
                         OutputStream out = archived.members()) {
                     packed.transferTo(out);
                 }
-                try (InputStream lines = new GZIPInputStream(page.lines().read(), 64 * 1024)) {
+                try (InputStream lines = page.lines().lines()) {
                     part.see(lines);
                 }
             }

@@ -58,8 +58,9 @@ public final class Hris implements AutoCloseable {
 
     public static String person(int number) {
         return """
-                {"number":"E%05d","name":{"first":"Siti","last":"Rahma %d"},"mail":"e%d@contoh.co.id","active":true,\
-                "teams":[{"name":"Gudang"},{"name":"Malam"}]}""".formatted(number, number, number);
+            {"number":"E%05d","name":{"first":"Siti","last":"Rahma %d"},"mail":"e%d@contoh.co.id","active":true,\
+            "teams":[{"name":"Gudang"},{"name":"Malam"}]}\
+            """.formatted(number, number, number);
     }
 
     /// Serves these people, and nothing else, from now on.
@@ -73,8 +74,7 @@ public final class Hris implements AutoCloseable {
             List<String> on = kind == Kind.NONE
                     ? people
                     : people.subList((page - 1) * size, Math.min(people.size(), page * size));
-            Optional<String> next = page == pages ? Optional.empty() : Optional.of("c/" + (page + 1) + "+=&");
-            ResponseDefinitionBuilder answer = page(on, stated, kind == Kind.CURSOR ? next : Optional.empty());
+            ResponseDefinitionBuilder answer = page(on, stated, cursor(kind, page, pages));
             if (kind == Kind.LINK && page < pages) {
                 answer.withHeader(
                         "Link",
@@ -102,13 +102,21 @@ public final class Hris implements AutoCloseable {
     }
 
     public static ResponseDefinitionBuilder page(List<String> people, Optional<Long> stated, Optional<String> next) {
+        return aResponse().withHeader("Content-Type", "application/json").withBody(body(people, stated, next));
+    }
+
+    /// The text of a page with these people.
+    public static String body(List<String> people, Optional<Long> stated, Optional<String> next) {
         List<String> meta = new ArrayList<>();
         stated.ifPresent(total -> meta.add("\"total\":" + total));
         next.ifPresent(cursor -> meta.add("\"next\":\"" + cursor + "\""));
-        return aResponse()
-                .withHeader("Content-Type", "application/json")
-                .withBody("{\"data\":" + people.stream().collect(Collectors.joining(",", "[", "]")) + ",\"meta\":{"
-                        + String.join(",", meta) + "}}");
+        return "{\"data\":" + people.stream().collect(Collectors.joining(",", "[", "]")) + ",\"meta\":{"
+                + String.join(",", meta) + "}}";
+    }
+
+    /// The cursor that a page gives, of so many.
+    public static Optional<String> cursor(Kind kind, int page, int pages) {
+        return kind == Kind.CURSOR && page < pages ? Optional.of("c/" + (page + 1) + "+=&") : Optional.empty();
     }
 
     @Override

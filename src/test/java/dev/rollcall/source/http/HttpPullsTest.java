@@ -3,6 +3,7 @@ package dev.rollcall.source.http;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,19 +185,26 @@ class HttpPullsTest {
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
-    @Test
-    void tellsARepeatedPage() throws IOException {
-        HRIS.serve(
-                Kind.PAGE,
-                Hris.people(40),
-                10,
-                Optional.empty(),
-                (page, answer) -> page == 3
-                        ? Hris.page(Hris.people(20).subList(10, 20), Optional.empty(), Optional.empty())
-                        : answer);
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void tellsARepeatedPageWhereverItIs(Kind kind) throws IOException {
+        for (int bad = 2; bad <= 4; bad++) {
+            int again = bad;
+            HRIS.serve(
+                    kind,
+                    Hris.people(40),
+                    10,
+                    Optional.empty(),
+                    (page, answer) -> page == again
+                            ? answer.withBody(Hris.body(
+                                    Hris.people(40).subList((page - 2) * 10, (page - 1) * 10),
+                                    Optional.empty(),
+                                    Hris.cursor(kind, page, 4)))
+                            : answer);
 
-        assertThat(pull(settings(Kind.PAGE, 10, new Auth.None())).whole().flaws())
-                .containsExactly("page 3 is page 2 once more");
+            assertThat(pull(settings(kind, 10, new Auth.None())).whole().flaws())
+                    .containsExactly("page " + bad + " is page " + (bad - 1) + " once more");
+        }
     }
 
     @Test
@@ -206,19 +215,81 @@ class HttpPullsTest {
                 .containsExactly("page 2 is page 1 once more");
     }
 
-    @Test
-    void tellsATotalThatShrinksOnTheWay() throws IOException {
-        HRIS.serve(
-                Kind.PAGE,
-                Hris.people(40),
-                10,
-                Optional.of(40L),
-                (page, answer) -> page == 3
-                        ? Hris.page(Hris.people(30).subList(20, 30), Optional.of(38L), Optional.empty())
-                        : answer);
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void tellsATotalThatShrinksOnTheWayWhereverItDoes(Kind kind) throws IOException {
+        for (int bad = 2; bad <= 4; bad++) {
+            int shrunk = bad;
+            HRIS.serve(
+                    kind,
+                    Hris.people(40),
+                    10,
+                    Optional.of(40L),
+                    (page, answer) -> page == shrunk
+                            ? answer.withBody(Hris.body(
+                                    Hris.people(40).subList((page - 1) * 10, page * 10),
+                                    Optional.of(38L),
+                                    Hris.cursor(kind, page, 4)))
+                            : answer);
 
-        assertThat(pull(settings(Kind.PAGE, 10, new Auth.None())).whole().flaws())
-                .containsExactly("page 3 states a total of 38, page 2 stated 40");
+            assertThat(pull(settings(kind, 10, new Auth.None())).whole().flaws())
+                    .containsExactly("page " + bad + " states a total of 38, page " + (bad - 1) + " stated 40");
+        }
+    }
+
+    @Test
+    void countsRecordsFromOneWhereTheSourceDoes() throws IOException {
+        var scim = new Paging.ByOffset("startIndex", Optional.of("count"), 10, 1);
+        HRIS.server().resetAll();
+        for (int at = 1; at <= 21; at += 10) {
+            HRIS.server()
+                    .stubFor(get(urlPathEqualTo(Hris.PEOPLE))
+                            .withQueryParam("startIndex", equalTo(Integer.toString(at)))
+                            .withQueryParam("count", equalTo("10"))
+                            .willReturn(Hris.page(
+                                    Hris.people(25).subList(at - 1, Math.min(25, at + 9)),
+                                    Optional.of(25L),
+                                    Optional.empty())));
+        }
+
+        Pulled pulled = pull(settings(scim, new Auth.None(), OptionalInt.empty()), 1);
+
+        assertThat(pulled.records()).isEqualTo(Hris.people(25));
+        assertThat(HRIS.server().findAllUnmatchedRequests())
+                .as("nothing beyond the end is asked for")
+                .isEmpty();
+    }
+
+    @Test
+    void takesAListThatIsLeftOutForEmptyOnlyWhereTheSourceSaysThatThereIsNobody() throws IOException {
+        HRIS.server().resetAll();
+        HRIS.server().stubFor(get(urlPathEqualTo(Hris.PEOPLE)).willReturn(okJson("{\"meta\":{\"total\":0}}")));
+        assertThat(pull(settings(Kind.NONE, 10, new Auth.None())).records()).isEmpty();
+
+        HRIS.server().stubFor(get(urlPathEqualTo(Hris.PEOPLE)).willReturn(okJson("{\"meta\":{\"total\":7}}")));
+        assertThatThrownBy(() -> pull(settings(Kind.NONE, 10, new Auth.None()), 1))
+                .hasMessageContaining("a body without a list at /data");
+    }
+
+    @Test
+    void asksNoFasterThanItsRate() throws IOException {
+        HRIS.serve(Kind.PAGE, Hris.people(120), 10, Optional.of(120L), Twist.NONE);
+        var pages = new Paging.ByPage("page", Optional.of("per_page"), 10, 1);
+
+        assertThat(pull(settings(pages, new Auth.Bearer(Secret.of("of a slow one")), OptionalInt.of(5)), 1)
+                        .records())
+                .hasSize(120);
+
+        List<Instant> asked = HRIS.server().getAllServeEvents().stream()
+                .map(event -> event.getRequest().getLoggedDate().toInstant())
+                .sorted()
+                .toList();
+        assertThat(asked).hasSize(12);
+        for (int i = 5; i < asked.size(); i++) {
+            assertThat(Duration.between(asked.get(i - 5), asked.get(i)))
+                    .as("call %d after call %d", i, i - 5)
+                    .isGreaterThan(Duration.ofMillis(900));
+        }
     }
 
     @Test
@@ -328,10 +399,14 @@ class HttpPullsTest {
         Paging paging = switch (kind) {
             case NONE -> new Paging.None();
             case PAGE -> new Paging.ByPage("page", sizeParam, size, 1);
-            case OFFSET -> new Paging.ByOffset("offset", sizeParam, size);
+            case OFFSET -> new Paging.ByOffset("offset", sizeParam, size, 0);
             case CURSOR -> new Paging.ByCursor("cursor", sizeParam, size, "/meta/next");
             case LINK -> new Paging.ByLink(sizeParam, size);
         };
+        return settings(paging, auth, OptionalInt.empty());
+    }
+
+    private static SourceSettings.Http settings(Paging paging, Auth auth, OptionalInt rate) {
         return new SourceSettings.Http(
                 Mode.FULL,
                 HRIS.url(),
@@ -342,7 +417,7 @@ class HttpPullsTest {
                 Optional.of("/meta/total"),
                 Optional.empty(),
                 Duration.ofDays(7),
-                OptionalInt.empty());
+                rate);
     }
 
     private Pulled pull(SourceSettings.Http settings) throws IOException {
