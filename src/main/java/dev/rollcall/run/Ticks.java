@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,23 @@ public class Ticks {
     private final RunStore store;
     private final Starting starting;
     private final MeterRegistry meters;
+    private final Skips skips;
     private final InstantSource clock;
+    private final Instant upSince;
 
-    Ticks(Jobs jobs, RunStore store, Starting starting, MeterRegistry meters, InstantSource clock) {
+    Ticks(Jobs jobs, RunStore store, Starting starting, Skips skips, MeterRegistry meters, InstantSource clock) {
         this.jobs = jobs;
         this.store = store;
         this.starting = starting;
+        this.skips = skips;
         this.meters = meters;
         this.clock = clock;
+        this.upSince = clock.instant();
+    }
+
+    /// How often the job's schedule was skipped; empty where it never was.
+    public Optional<Skips.Skipped> skipped(String job) {
+        return skips.of(job);
     }
 
     /// The job's next tick after now; empty where it has no schedule or is not enabled.
@@ -45,10 +56,21 @@ public class Ticks {
                 .flatMap(schedule -> next(schedule.cron(), schedule.zone(), clock.instant()));
     }
 
-    /// The next time that the expression names on the zone's clocks: once for a time that comes twice in the
-    /// night when clocks go back, and shifted past the gap where it does not come at all.
+    /// A time of day comes once a day: once for one that comes twice in the night when clocks go back, and shifted
+    /// past the gap where it does not come at all. What is to come in every hour (the hour is a star) goes by the
+    /// clock on the wall as it is at each moment: also in the hour that comes twice, and not for the one that does
+    /// not come.
     static Optional<Instant> next(String cron, ZoneId zone, Instant after) {
         CronExpression expression = CronExpression.parse(cron);
+        return isHourly(cron) ? onTheWall(expression, zone, after) : onceADay(expression, zone, after);
+    }
+
+    private static boolean isHourly(String cron) {
+        String[] fields = cron.strip().split("\\s+", -1);
+        return fields.length == 6 ? fields[2].startsWith("*") : fields[0].equals("@hourly");
+    }
+
+    private static Optional<Instant> onceADay(CronExpression expression, ZoneId zone, Instant after) {
         @Nullable
         LocalDateTime local =
                 expression.next(after.atZone(zone).toLocalDateTime().minusHours(2));
@@ -62,15 +84,38 @@ public class Ticks {
         return Optional.empty();
     }
 
+    /// Between two changes of the clock its offset is fixed; from one change on it is looked for anew.
+    private static Optional<Instant> onTheWall(CronExpression expression, ZoneId zone, Instant after) {
+        Instant from = after;
+        while (true) {
+            ZoneOffset offset = zone.getRules().getOffset(from);
+            @Nullable LocalDateTime local = expression.next(LocalDateTime.ofInstant(from, offset));
+            if (local == null) {
+                return Optional.empty();
+            }
+            Instant tick = local.toInstant(offset);
+            @Nullable ZoneOffsetTransition change = zone.getRules().nextTransition(from);
+            if (change == null || tick.isBefore(change.getInstant())) {
+                return Optional.of(tick);
+            }
+            from = change.getInstant();
+            LocalDateTime first = LocalDateTime.ofInstant(from, change.getOffsetAfter());
+            if (first.equals(expression.next(first.minusSeconds(1)))) {
+                return Optional.of(from);
+            }
+        }
+    }
+
     /// Starts the job's run, unless one is still going or the tick was missed and is not to be caught up.
     public void tick(String job, Instant due) {
         Optional<Job> found = jobs.find(new JobName(job)).filter(Job::enabled);
         boolean catchUp =
                 found.flatMap(Job::schedule).map(Job.Schedule::catchUp).orElse(false);
-        if (found.isEmpty() || (due.plus(LATE).isBefore(clock.instant()) && !catchUp)) {
+        if (found.isEmpty() || (isMissed(due) && !catchUp)) {
             return;
         }
         if (store.nextOpen(job).isPresent()) {
+            skips.add(job, clock.instant());
             meters.counter("rollcall.schedule.skipped", "job", job).increment();
             LOG.warn("the schedule of {} is skipped: its last run is still going", job);
             return;
@@ -88,5 +133,10 @@ public class Ticks {
         } catch (RunRefused e) {
             LOG.warn("the schedule of {} starts no run: {}", job, e.getMessage());
         }
+    }
+
+    /// A tick that comes late while the worker is up, because it has much to do, is not missed.
+    private boolean isMissed(Instant due) {
+        return due.isBefore(upSince) && due.plus(LATE).isBefore(clock.instant());
     }
 }

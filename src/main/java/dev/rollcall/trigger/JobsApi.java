@@ -9,6 +9,7 @@ import dev.rollcall.run.InboxFolder;
 import dev.rollcall.run.Run;
 import dev.rollcall.run.RunQuery;
 import dev.rollcall.run.Runs;
+import dev.rollcall.run.Skips;
 import dev.rollcall.run.StartOrder;
 import dev.rollcall.run.StartOrder.Upload;
 import dev.rollcall.run.Ticks;
@@ -187,7 +188,11 @@ class JobsApi {
         all.put("title", job.map(Job::title).orElse(name.value()));
         all.put("enabled", job.map(Job::enabled).orElse(false));
         all.put("connector", job.map(j -> j.target().connector()).orElse(null));
-        all.put("schedule", job.flatMap(Job::schedule).map(JobsApi::schedule).orElse(null));
+        all.put(
+                "schedule",
+                job.flatMap(Job::schedule)
+                        .map(schedule -> schedule(name, schedule))
+                        .orElse(null));
         all.put("nextRunAt", ticks.next(name.value()).map(Instant::toString).orElse(null));
         all.put("lastRun", lastRun(name));
         all.put("problems", problems(name));
@@ -207,11 +212,14 @@ class JobsApi {
         return all;
     }
 
-    private static Map<String, Object> schedule(Job.Schedule schedule) {
-        var all = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> schedule(JobName name, Job.Schedule schedule) {
+        Optional<Skips.Skipped> skipped = ticks.skipped(name.value());
+        var all = new LinkedHashMap<String, @Nullable Object>();
         all.put("cron", schedule.cron());
         all.put("zone", schedule.zone().getId());
         all.put("catchUp", schedule.catchUp());
+        all.put("skipped", skipped.map(Skips.Skipped::times).orElse(0L));
+        all.put("lastSkippedAt", skipped.map(s -> s.lastAt().toString()).orElse(null));
         return all;
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,6 +33,9 @@ class ScheduleTest extends OverHttp {
 
     @Autowired
     private Starting starting;
+
+    @Autowired
+    private Skips skips;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -62,6 +66,43 @@ class ScheduleTest extends OverHttp {
             assertThat(days).as(zone.getId()).doesNotHaveDuplicates().hasSize(4 * 365);
             assertThat(days.getLast()).isEqualTo(days.getFirst().plusDays(4 * 365 - 1));
         }
+    }
+
+    @Test
+    void runsEveryHourAlsoInTheOneThatComesTwiceAndAcrossTheOneThatDoesNotCome() {
+        for (ZoneId zone : List.of(BERLIN, JAKARTA, ZoneId.of("America/St_Johns"))) {
+            for (String night : List.of(
+                    "2026-03-07T12:30:00Z", "2026-03-28T12:30:00Z", "2026-10-24T12:30:00Z", "2026-10-31T12:30:00Z")) {
+                List<Instant> ticks = ticks("0 30 * * * *", zone, night, 48);
+                for (int i = 1; i < ticks.size(); i++) {
+                    assertThat(Duration.between(ticks.get(i - 1), ticks.get(i)))
+                            .as("%s %s", zone, ticks.get(i))
+                            .isEqualTo(Duration.ofHours(1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void runsEveryTenMinutesInOrderThroughTheHourThatComesTwice() {
+        List<Instant> ticks = ticks("0 */10 * * * *", BERLIN, "2026-10-24T23:45:00Z", 18);
+
+        assertThat(ticks)
+                .startsWith(Instant.parse("2026-10-24T23:50:00Z"))
+                .endsWith(Instant.parse("2026-10-25T02:40:00Z"));
+        for (int i = 1; i < ticks.size(); i++) {
+            assertThat(Duration.between(ticks.get(i - 1), ticks.get(i))).isEqualTo(Duration.ofMinutes(10));
+        }
+    }
+
+    @Test
+    void runsEverySecondHourByTheClockOnTheWall() {
+        assertThat(ticks("0 0 */2 * * *", BERLIN, "2026-10-24T21:30:00Z", 4))
+                .containsExactly(
+                        Instant.parse("2026-10-24T22:00:00Z"),
+                        Instant.parse("2026-10-25T00:00:00Z"),
+                        Instant.parse("2026-10-25T01:00:00Z"),
+                        Instant.parse("2026-10-25T03:00:00Z"));
     }
 
     private static List<Instant> ticks(String cron, ZoneId zone, String after, int count) {
@@ -113,6 +154,21 @@ class ScheduleTest extends OverHttp {
     }
 
     @Test
+    void runsATickThatComesLateBecauseTheWorkerHadMuchToDo() throws IOException {
+        Made made = make(SCHEDULE.formatted(false));
+        drop(made.job(), "malam.csv", export(1, 1));
+        Instant due = next(made);
+        var now = new AtomicReference<>(due.minusSeconds(1));
+        var ticks = new Ticks(jobs, store, starting, skips, meters, now::get);
+        now.set(due.plus(Duration.ofHours(1)));
+
+        ticks.tick(made.job(), due);
+
+        assertThat(ended(newest(made).orElseThrow().id()).path("state").asString())
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
     void skipsAndCountsATickWhileTheLastRunIsStillGoing() throws IOException {
         Made made = make(SCHEDULE.formatted(false));
         made.tenant().fault("{\"fault\": \"latency\", \"ms\": 800}");
@@ -126,12 +182,15 @@ class ScheduleTest extends OverHttp {
                         .count())
                 .isEqualTo(1);
         assertThat(newest(made).orElseThrow().id()).isEqualTo(going);
+        var schedule = admin().get("/api/jobs/" + made.job()).json().path("schedule");
+        assertThat(schedule.path("skipped").asLong()).isEqualTo(1);
+        assertThat(schedule.path("lastSkippedAt").asString()).isEqualTo(due.toString());
         made.tenant().clearFaults();
         ended(going);
     }
 
     private Ticks at(Instant now) {
-        return new Ticks(jobs, store, starting, meters, () -> now);
+        return new Ticks(jobs, store, starting, skips, meters, () -> now);
     }
 
     private Instant next(Made made) {
