@@ -18,7 +18,8 @@ final class Bench {
             new BulkHundred(),
             new SingleTen(),
             new Invitations(),
-            new GarmentUpdates());
+            new GarmentUpdates(),
+            new PullHalfMillion());
 
     private Bench() {}
 
@@ -63,7 +64,12 @@ final class Bench {
             throw e;
         } catch (Exception e) {
             e.printStackTrace();
-            sheet.holds(benchmark.name(), "broke off", "an end", false, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            sheet.holds(
+                    benchmark.name(),
+                    "broke off",
+                    "an end",
+                    false,
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             return false;
         }
     }

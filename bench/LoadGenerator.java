@@ -10,8 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -68,9 +68,10 @@ final class LoadGenerator {
             for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                 Call call = calls.apply(n);
                 byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
-                String head = call.method() + " " + base.getPath() + call.path() + " HTTP/1.1\r\nHost: " + base.getAuthority()
-                        + "\r\nAuthorization: " + token + "\r\nAccept: application/json\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+                String head =
+                        call.method() + " " + base.getPath() + call.path() + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                                + "\r\nAuthorization: " + token + "\r\nAccept: application/json\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
                 byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
                 byte[] whole = new byte[bytes.length + body.length];
                 System.arraycopy(bytes, 0, whole, 0, bytes.length);
@@ -81,7 +82,8 @@ final class LoadGenerator {
         }
     }
 
-    private static void answer(InputStream in) throws IOException {
+    /// Reads an answer to its end.
+    static void answer(InputStream in) throws IOException {
         String status = line(in);
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {

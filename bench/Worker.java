@@ -29,7 +29,8 @@ final class Worker {
     private final Path home;
     private final String base;
     private final double readyAfter;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final JsonMapper json = new JsonMapper();
 
     private Worker(Ground ground, Process process, Path home, int port, long started) throws Exception {
@@ -139,6 +140,21 @@ final class Worker {
         }
         long id = json.readTree(answer.body()).get("runId").asLong();
         return ended(id, began);
+    }
+
+    /// Starts a run that pulls its source and waits for its end.
+    ///
+    /// @param query such as `apply=false`
+    Run pull(String job, String query) throws Exception {
+        HttpRequest request = request("/api/jobs/" + job + "/runs?" + query)
+                .POST(BodyPublishers.noBody())
+                .build();
+        long began = System.nanoTime();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException("a run was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return ended(json.readTree(answer.body()).get("runId").asLong(), began);
     }
 
     /// Asks often enough to see the end, and not so often that the asking is what is measured.
