@@ -9,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /// Writes a CSV file that spreadsheets open rightly: UTF-8 with BOM, CRLF, and no cell that would be taken for a
@@ -27,7 +26,11 @@ final class CsvTable implements Closeable {
     }
 
     void row(Object... cells) {
-        csv.writeRecord(Arrays.stream(cells).map(cell -> safe(cell.toString())).toList());
+        String[] texts = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            texts[i] = safe(cells[i].toString());
+        }
+        csv.writeRecord(texts);
     }
 
     void row(List<String> cells) {
