@@ -82,10 +82,7 @@ final class StepTasklet implements Tasklet {
         if (context.isStopping()) {
             context.pause();
         } else if (passing.isCauseOf(e)) {
-            LOG.warn(
-                    "run {} pauses in {}: the database is not there or refuses; it goes on when it is back",
-                    context.runId(),
-                    step.name());
+            LOG.warn("run {} pauses in {}: {}", context.runId(), step.name(), passing.said(e));
             context.pause();
         } else if (e instanceof UncheckedIOException || step.isLast()) {
             LOG.error("run {} pauses in {} and is tried again: {}", context.runId(), step.name(), said(e));
