@@ -20,7 +20,7 @@ final class Engine {
     /// Few at first, so that calls leave soon.
     private static final int FIRST_PAGE = 250;
 
-    /// A push that is cancelled has so long for calls under way, look-ups and cycles of renames.
+    /// A push that is cancelled has so long for calls under way, look-ups and cycles.
     private static final Duration FINISH = Duration.ofMillis(3_500);
 
     private final PushOrder order;
@@ -61,11 +61,11 @@ final class Engine {
         try {
             begin();
             while (!order.cancelled().getAsBoolean()) {
-                callers.next().forEach(this::take);
                 Optional<PushOutcome> end = step();
                 if (end.isPresent()) {
                     return end.get();
                 }
+                callers.next().forEach(this::take);
             }
             return cancel();
         } catch (PushStore.Overtaken overtaken) {
@@ -98,7 +98,9 @@ final class Engine {
             }
             call();
         }
-        writeDown();
+        if (writeDown() && trouble.isEmpty()) {
+            call();
+        }
         if (pace.isDue(clock.instant())) {
             order.progress().onProgress(pace.report(clock.instant()));
         }
@@ -115,10 +117,13 @@ final class Engine {
         departures.reread();
     }
 
-    private void writeDown() {
-        if (books.isDue() || callers.isIdle() || window.hasWaiters()) {
+    /// @return whether outcomes were written down, which may have set changes free that waited for them
+    private boolean writeDown() {
+        boolean writes = !books.isEmpty() && (books.isDue() || callers.isIdle() || window.hasWaiters());
+        if (writes) {
             books.flush();
         }
+        return writes;
     }
 
     private boolean isThrough() {
@@ -191,7 +196,7 @@ final class Engine {
 
     // ---- stopping
 
-    /// Nothing new leaves but what finishes a cycle of renames, or takes it back; calls under way are finished and
+    /// Nothing new leaves but what finishes a cycle, or takes it back; calls under way are finished and
     /// lost answers looked up, for as long as there is time.
     private PushOutcome cancel() {
         Instant end = clock.instant().plus(FINISH);
