@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param seq the place, from 1
 /// @param needs places of changes that must be applied before this one may be sent; all smaller than `seq`
-/// @param group changes of one cycle of renames share a number above 0, which are begun and finished together
+/// @param group above 0: shared by changes that need each other in a circle, which are begun and finished together
 public record Sequenced(long seq, PlannedChange change, List<Long> needs, long group) {
 
     public Sequenced {

@@ -10,11 +10,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,49 +32,15 @@ public record Sequencer(
     /// @param swaps changes that cannot be done in any order: rejected VALUE_SWAP, with the attribute they swap
     public record Sequence(List<Sequenced> plan, Map<PlannedChange, Attribute> swaps) {}
 
-    private static final class Node {
-        private final PlannedChange change;
-        private Map<Node, Set<Claim>> needs = Map.of();
-        private Set<Node> neededBy = Set.of();
-        /// What was put before the change, one after the other: they are about the same user.
-        private final List<Node> steps = new ArrayList<>(0);
-        private int open;
-        private long seq;
-        private long group;
-
-        private Node(PlannedChange change) {
-            this.change = change;
-        }
-
-        /// Nearly all changes need nothing and are needed by nothing, so the collections come with the
-        /// first need.
-        private void needs(Node other, Claim claim) {
-            needs = needs.isEmpty() ? new LinkedHashMap<>() : needs;
-            other.neededBy = other.neededBy.isEmpty() ? new LinkedHashSet<>() : other.neededBy;
-            needs.computeIfAbsent(other, giver -> new LinkedHashSet<>()).add(claim);
-            other.neededBy.add(this);
-        }
-
-        private void noLongerNeeds(Node other) {
-            needs.remove(other);
-            other.neededBy.remove(this);
-        }
-
-        private Set<Claim> claimsOn(Node giver) {
-            return Objects.requireNonNull(needs.get(giver), "a need that is there");
-        }
-    }
-
-    private static final Comparator<Node> FREE_ORDER = Comparator.comparing(node -> FreeOrder.of(node.change));
-
     /// Orders changes. Those that nobody needs and that need nobody may be left out: merged in by [FreeOrder], they
     /// come to the same places.
     public Sequence sequence(List<PlannedChange> changes) {
         List<Node> nodes = new ArrayList<>(
-                changes.stream().map(Node::new).sorted(FREE_ORDER).toList());
+                changes.stream().map(Node::new).sorted(Node.FREE_ORDER).toList());
         connect(nodes);
         Map<PlannedChange, Attribute> swaps = new HashMap<>();
         breakCycles(nodes, swaps);
+        Knots.holdOff(nodes);
         return new Sequence(swaps.isEmpty() ? number(nodes) : List.of(), swaps);
     }
 
@@ -111,14 +75,14 @@ public record Sequencer(
 
     private void breakCycles(List<Node> nodes, Map<PlannedChange, Attribute> swaps) {
         Set<Node> bound = bound(nodes);
-        long group = 0;
+        Knots.number(bound);
         while (!bound.isEmpty()) {
             List<Node> cycle = cycle(bound.iterator().next(), bound);
-            group++;
-            List<Node> steps = release(cycle, group);
+            List<Node> steps = release(cycle);
             nodes.addAll(steps);
             if (steps.isEmpty()) {
-                cycle.forEach(node -> swaps.put(node.change, swapped(node, cycle)));
+                Set<Node> inside = new HashSet<>(cycle);
+                cycle.forEach(node -> swaps.put(node.change, swapped(node, inside)));
                 cycle.forEach(node -> leave(node, nodes));
                 bound.removeAll(cycle);
             }
@@ -158,11 +122,11 @@ public record Sequencer(
             way.add(node);
             node = node.needs.keySet().stream()
                     .filter(bound::contains)
-                    .min(FREE_ORDER)
+                    .min(Node.FREE_ORDER)
                     .orElseThrow();
         }
         List<Node> cycle = new ArrayList<>(way.subList(way.indexOf(node), way.size()));
-        cycle.sort(FREE_ORDER);
+        cycle.sort(Node.FREE_ORDER);
         return cycle;
     }
 
@@ -170,13 +134,13 @@ public record Sequencer(
     /// temporary one, or a value cleared.
     ///
     /// @return the steps; empty where nobody can
-    private List<Node> release(List<Node> cycle, long group) {
+    private List<Node> release(List<Node> cycle) {
         Set<Node> inside = new HashSet<>(cycle);
         for (boolean byId : new boolean[] {true, false}) {
             for (Node giver : cycle) {
                 for (Node taker : giver.neededBy) {
                     if (inside.contains(taker) && isReleasable(giver, taker.claimsOn(giver), byId)) {
-                        return steps(giver, taker, group, cycle);
+                        return steps(giver, taker);
                     }
                 }
             }
@@ -187,14 +151,15 @@ public record Sequencer(
     private boolean isReleasable(Node giver, Set<Claim> claims, boolean byId) {
         boolean id = claims.stream().anyMatch(claim -> claim.attribute() == Attribute.EMPLOYEE_ID);
         return id == byId
-                && claims.stream()
-                        .map(Claim::attribute)
-                        .allMatch(attribute -> attribute == Attribute.EMPLOYEE_ID
-                                || (abilities.clearable().contains(attribute)
-                                        && clearedAhead.test(giver.change, attribute)));
+                && claims.stream().map(Claim::attribute).allMatch(attribute -> isGivenUpAhead(giver, attribute));
     }
 
-    private List<Node> steps(Node giver, Node taker, long group, List<Node> cycle) {
+    private boolean isGivenUpAhead(Node giver, Attribute attribute) {
+        return attribute == Attribute.EMPLOYEE_ID
+                || (abilities.clearable().contains(attribute) && clearedAhead.test(giver.change, attribute));
+    }
+
+    private List<Node> steps(Node giver, Node taker) {
         List<Node> steps = new ArrayList<>();
         for (Claim claim : List.copyOf(taker.claimsOn(giver))) {
             Node step = step(giver, claim);
@@ -202,11 +167,8 @@ public record Sequencer(
             giver.needs(step, new Claim(claim.attribute(), ""));
             giver.steps.forEach(earlier -> step.needs(earlier, new Claim(claim.attribute(), "")));
             giver.steps.add(step);
-            step.group = group;
+            step.group = giver.group;
             steps.add(step);
-            if (claim.attribute() == Attribute.EMPLOYEE_ID) {
-                cycle.forEach(node -> node.group = group);
-            }
         }
         taker.noLongerNeeds(giver);
         return steps;
@@ -224,13 +186,16 @@ public record Sequencer(
                 Attributes.of(attribute, free)));
     }
 
-    private static Attribute swapped(Node node, List<Node> cycle) {
+    /// What the change wants of another one in the cycle; where it wants several things, one that nobody can give up
+    /// ahead.
+    private Attribute swapped(Node node, Set<Node> cycle) {
         return node.needs.entrySet().stream()
                 .filter(need -> cycle.contains(need.getKey()))
-                .flatMap(need -> need.getValue().stream())
-                .map(Claim::attribute)
+                .flatMap(need -> need.getValue().stream()
+                        .sorted(Comparator.comparing(claim -> isGivenUpAhead(need.getKey(), claim.attribute())))
+                        .map(Claim::attribute))
                 .findFirst()
-                .orElse(Attribute.EMAIL);
+                .orElseThrow();
     }
 
     private static void leave(Node node, List<Node> nodes) {
@@ -240,7 +205,7 @@ public record Sequencer(
     }
 
     private static List<Sequenced> number(List<Node> nodes) {
-        PriorityQueue<Node> free = new PriorityQueue<>(FREE_ORDER);
+        PriorityQueue<Node> free = new PriorityQueue<>(Node.FREE_ORDER);
         nodes.forEach(node -> node.open = node.needs.size());
         nodes.stream().filter(node -> node.open == 0).forEach(free::add);
         List<Sequenced> plan = new ArrayList<>(nodes.size());

@@ -94,7 +94,8 @@ final class Answers {
         again(task, counted, new Verdict.Fail(RowCode.REMOTE_UNAVAILABLE, "", what));
     }
 
-    /// Taking a rename back is tried again even where the tenant refused it: nobody is to keep a temporary ID.
+    /// Taking a change back is tried again even where the tenant refused it: nobody is to keep a temporary ID, or to be
+    /// left without the value that was cleared ahead.
     private void again(Task task, boolean counted, Verdict.Fail otherwise) {
         task.attempts += counted ? 1 : 0;
         if (task.attempts >= order.settings().attempts()) {

@@ -1,6 +1,6 @@
 package dev.rollcall.push;
 
-import dev.rollcall.plan.Action;
+import dev.rollcall.connector.Write;
 import dev.rollcall.push.Event.Asked;
 import java.time.Instant;
 import java.util.HashSet;
@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Cycles of renames: one that is begun is finished, or taken back where it cannot be.
+/// Changes that need each other in a circle, who swap IDs or phone numbers: a cycle that is begun is finished, or taken
+/// back where it cannot be. Nobody is left with a temporary ID, or without a value that was cleared ahead.
 final class Cycles {
 
     private final PushOrder order;
@@ -68,7 +69,8 @@ final class Cycles {
         return !broken.isEmpty() || begun.stream().anyMatch(window::holds);
     }
 
-    /// Takes back what was done of a cycle of renames that cannot be finished, the last step first.
+    /// Takes back what was done of a cycle that cannot be finished, the last change first: each one's value is free
+    /// again once the one after it was taken back.
     void takeBack(Instant snapshotAt) {
         for (Long group : List.copyOf(broken)) {
             if (!window.holds(group)) {
@@ -82,18 +84,17 @@ final class Cycles {
     private void takeBack(long group, Instant snapshotAt) {
         Optional<Task> before = Optional.empty();
         for (Line line : store.applied(order.runId(), group)) {
-            if (line.action() == Action.RENAME) {
-                var task = new Task(line, true, snapshotAt);
-                before.ifPresentOrElse(last -> window.takeUpAfter(task, last), () -> start(task));
-                before = Optional.of(task);
-            }
+            var task = new Task(line, true, snapshotAt);
+            before.ifPresentOrElse(last -> window.takeUpAfter(task, last), () -> start(task));
+            before = Optional.of(task);
         }
     }
 
     private void start(Task task) {
         window.takeUpAlone(task);
-        if (task.line.state() == State.UNKNOWN) {
-            agenda.lookUp(new Asked(task, writing.writes(task).getFirst(), Optional.empty()));
+        Write write = writing.writes(task).getFirst();
+        if (task.line.state() == State.UNKNOWN && !write.isRepeatable()) {
+            agenda.lookUp(new Asked(task, write, Optional.empty()));
         } else {
             agenda.free(task);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// A line of the journal as a push takes it up.
 ///
 /// @param needs with what has become of each
-/// @param group above 0: the cycle of renames that it belongs to
+/// @param group above 0: the cycle that it belongs to, begun and finished together
 /// @param undo whether it was applied and is being taken back
 /// @param user the user as the run's snapshot has it
 public record Line(

@@ -55,7 +55,7 @@ final class Outcomes {
                 fail.map(Verdict.Fail::remoteMessage).orElse(""),
                 fail.map(Verdict.Fail::complaint).orElse(Complaint.NONE),
                 effect,
-                back ? task.line.before() : task.after,
+                back ? task.undone() : task.after,
                 task.userId().map(Object::toString));
         waiting.remove(task.seq());
         waiting.put(task.seq(), new Settled(task, outcome));

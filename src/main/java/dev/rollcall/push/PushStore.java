@@ -31,10 +31,10 @@ public interface PushStore {
     /// Ids of the references that this run created, by `+` and name.
     Map<String, String> references(long runId);
 
-    /// Applied lines of a cycle of renames that cannot be finished, last first.
+    /// Applied lines of a cycle that cannot be finished, last first.
     List<Line> applied(long runId, long group);
 
-    /// Cycles of renames of which a part failed and a part is applied.
+    /// Cycles of which a part failed and a part is applied.
     List<Long> brokenGroups(long runId);
 
     /// Whether the job links the tenant's user to another employee.

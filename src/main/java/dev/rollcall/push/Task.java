@@ -1,6 +1,7 @@
 package dev.rollcall.push;
 
 import dev.rollcall.person.Abilities;
+import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.EmployeeId;
 import dev.rollcall.person.TenantUser;
@@ -38,6 +39,9 @@ final class Task {
         this.after = line.after();
         this.readAt = snapshotAt;
         this.read = line.user();
+        if (undo) {
+            line.needs().stream().filter(need -> need.state() == State.APPLIED).forEach(done::add);
+        }
     }
 
     long seq() {
@@ -56,13 +60,29 @@ final class Task {
         return read.isEmpty() || readAt.plus(Staleness.OLD).isBefore(now);
     }
 
-    /// The user's id now, after the steps that went before.
+    /// The user's id now, after the steps that went before, and after the change where it is being taken back.
     Optional<TenantUserId> userId() {
-        Optional<String> id = undo && line.resultId().isPresent() ? line.resultId() : line.remoteId();
+        Optional<String> id = line.remoteId();
         for (Line.Need need : steps()) {
             id = need.resultId().or(() -> line.remoteId());
         }
+        if (undo && line.resultId().isPresent()) {
+            id = line.resultId();
+        }
         return id.map(TenantUserId::new);
+    }
+
+    /// What the user had before the change: as the plan saw it, but for what steps of this plan had done by then.
+    Attributes undone() {
+        Attributes undone = line.before();
+        for (Line.Need step : steps()) {
+            for (Attribute attribute : step.after().keys()) {
+                undone = undone.has(attribute)
+                        ? undone.with(attribute, step.after().get(attribute).orElseThrow())
+                        : undone;
+            }
+        }
+        return undone;
     }
 
     void read(TenantUser user, Instant at) {
@@ -78,17 +98,19 @@ final class Task {
     private TenantUser asOfNow(TenantUser user, Abilities abilities) {
         Attributes attributes = user.attributes();
         Optional<EmployeeId> employeeId = user.employeeId();
-        if (undo) {
-            attributes = attributes.overlaidWith(line.after());
-            employeeId = Writing.employeeId(line.after()).or(user::employeeId);
-        }
+        boolean active = user.active();
         for (Line.Need step : steps()) {
             attributes = attributes.overlaidWith(step.after());
             employeeId = Writing.employeeId(step.after()).or(user::employeeId);
         }
+        if (undo) {
+            attributes = attributes.overlaidWith(after.without(Attribute.ACTIVE));
+            employeeId = Writing.employeeId(after).or(user::employeeId);
+            active = after.flag(Attribute.ACTIVE).orElse(active);
+        }
         TenantUserId id = userId().orElse(user.id());
         Attributes shown = attributes.only(abilities.readable());
-        return new TenantUser(id, employeeId, user.active(), shown, user.untouchable());
+        return new TenantUser(id, employeeId, active, shown, user.untouchable());
     }
 
     /// Steps of this plan that changed the same user before.

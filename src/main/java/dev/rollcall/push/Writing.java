@@ -34,7 +34,7 @@ record Writing(Abilities abilities) {
             return List.of(new Write.Create(new EmployeeId(line.employeeId()), task.after.only(abilities.creatable())));
         }
         TenantUser current = task.current(abilities).orElseThrow();
-        List<Write> all = task.undo ? List.of(back(line, current)) : changes(line, task.after, current);
+        List<Write> all = task.undo ? List.of(back(task, current)) : changes(line, task.after, current);
         return all.subList(Math.min(task.part, all.size()), all.size());
     }
 
@@ -60,10 +60,19 @@ record Writing(Abilities abilities) {
         return writes;
     }
 
-    private Write back(Line line, TenantUser current) {
-        Attributes before = line.before().without(Attribute.EMPLOYEE_ID);
-        before = abilities.emailByCall() ? before.without(Attribute.EMAIL) : before;
-        return new Write.Rename(current, employeeId(line.before()).orElseThrow(), before);
+    /// An e-mail that has a call of its own stays: to set it back would reset the password a second time.
+    private Write back(Task task, TenantUser current) {
+        Attributes undone = task.undone();
+        Attributes values = undone.without(Attribute.EMPLOYEE_ID);
+        for (Attribute attribute : values.keys()) {
+            boolean stays = attribute == Attribute.EMAIL && abilities.emailByCall();
+            boolean blank = values.get(attribute).filter(Value::isEmpty).isPresent();
+            boolean can = !stays && (!blank || abilities.clearable().contains(attribute));
+            values = can ? values : values.without(attribute);
+        }
+        return task.line.action() == Action.RENAME
+                ? new Write.Rename(current, employeeId(undone).orElseThrow(), values)
+                : new Write.Update(current, values);
     }
 
     static Optional<EmployeeId> employeeId(Attributes attributes) {

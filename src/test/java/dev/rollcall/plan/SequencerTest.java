@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// The table "Order of pushing"; each change as `seq action id needs`.
 class SequencerTest {
 
-    private static final Abilities RUANGKERJA = new RuangkerjaConnectors()
+    static final Abilities RUANGKERJA = new RuangkerjaConnectors()
             .abilities(new Target("ruangkerja", URI.create("http://x"), Map.of(), Map.of(), Duration.ofSeconds(1)));
 
     private final List<PlannedChange> changes = new ArrayList<>();
@@ -79,6 +79,43 @@ class SequencerTest {
         plan(Action.UPDATE, "B", Attribute.PHONE, "2", "1");
 
         assertThat(order()).containsExactly("1 step A->none []", "2 update B [1]", "3 update A [1, 2]");
+        assertThat(groups()).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void whoTakesSomethingFromACircleWaitsUntilAllOfItIsDone() {
+        plan(Action.UPDATE, "A", Attribute.PHONE, "1", "2");
+        changes.add(change(
+                Action.UPDATE,
+                "B",
+                Attributes.of(Attribute.PHONE, Value.text("2")).with(Attribute.USERNAME, Value.text("b")),
+                Attributes.of(Attribute.PHONE, Value.text("1")).with(Attribute.USERNAME, Value.text("bb"))));
+        plan(Action.UPDATE, "C", Attribute.USERNAME, "c", "b");
+
+        assertThat(order())
+                .containsExactly("1 step A->none []", "2 update B [1]", "3 update A [1, 2]", "4 update C [2, 3]");
+        assertThat(groups()).containsExactly(1L, 1L, 1L, 0L);
+    }
+
+    @Test
+    void circlesThatShareAChangeAreOne() {
+        changes.add(change(Action.RENAME, "A", values("A", Attribute.PHONE, "1"), values("B", Attribute.PHONE, "3")));
+        rename("B", "A");
+        plan(Action.UPDATE, "C", Attribute.PHONE, "3", "1");
+        plan(Action.UPDATE, "X", Attribute.PHONE, "8", "9");
+        plan(Action.UPDATE, "Y", Attribute.PHONE, "9", "8");
+
+        assertThat(order())
+                .containsExactly(
+                        "1 step A->TMP-A []",
+                        "2 step A->none [1]",
+                        "3 rename B [1]",
+                        "4 update C [2]",
+                        "5 rename A [1, 2, 3, 4]",
+                        "6 step X->none []",
+                        "7 update Y [6]",
+                        "8 update X [6, 7]");
+        assertThat(groups()).containsExactly(1L, 1L, 1L, 1L, 1L, 2L, 2L, 2L);
     }
 
     @Test
@@ -100,8 +137,18 @@ class SequencerTest {
         plan(Action.UPDATE, "A", Attribute.USERNAME, "a", "b");
         plan(Action.UPDATE, "B", Attribute.USERNAME, "b", "a");
 
-        assertThat(sequence(true).swaps()).hasSize(2).containsValue(Attribute.USERNAME);
+        assertThat(sequence(true).swaps())
+                .containsOnly(
+                        Map.entry(changes.get(0), Attribute.USERNAME), Map.entry(changes.get(1), Attribute.USERNAME));
         assertThat(sequence(true).plan()).isEmpty();
+    }
+
+    @Test
+    void aRejectedSwapNamesWhatCannotBeCleared() {
+        changes.add(change(Action.UPDATE, "A", contact("1", "a"), contact("2", "b")));
+        changes.add(change(Action.UPDATE, "B", contact("2", "b"), contact("1", "a")));
+
+        assertThat(sequence(true).swaps().values()).hasSize(2).containsOnly(Attribute.USERNAME);
     }
 
     @Test
@@ -163,6 +210,14 @@ class SequencerTest {
 
     private static Attributes values(String id, Attribute attribute, String value) {
         return values(id).with(attribute, Value.text(value));
+    }
+
+    private static Attributes contact(String phone, String username) {
+        return Attributes.of(Attribute.PHONE, Value.text(phone)).with(Attribute.USERNAME, Value.text(username));
+    }
+
+    private List<Long> groups() {
+        return sequence(true).plan().stream().map(Sequenced::group).toList();
     }
 
     private Sequencer.Sequence sequence(boolean clearedAhead) {

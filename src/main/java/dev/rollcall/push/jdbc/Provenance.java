@@ -20,6 +20,8 @@ record Provenance(JdbcClient jdbc, String job) {
         for (Outcome outcome : effective) {
             if (outcome.state() == State.APPLIED) {
                 Recording.userId(outcome).ifPresent(user -> compare(outcome, user, added, removed));
+            } else {
+                Recording.userId(outcome).ifPresent(user -> takeBack(outcome, user, added));
             }
         }
         write("""
@@ -30,6 +32,25 @@ record Provenance(JdbcClient jdbc, String job) {
                 delete from own_value o
                  using unnest(cast(:users as text[]), cast(:attributes as text[]), cast(:values as text[])) n(u, a, v)
                  where o.job = :job and o.remote_id = n.u and o.attribute = n.a and o.value = n.v""", removed);
+    }
+
+    /// The sets are as they were before the change: what it added is gone, what it took away is there again.
+    private void takeBack(Outcome outcome, String user, List<Mark> added) {
+        for (Attribute attribute : outcome.after().keys()) {
+            if (attribute.kind() == Attribute.Kind.SET) {
+                SortedSet<String> before = outcome.after().items(attribute);
+                SortedSet<String> after = outcome.line().after().items(attribute);
+                jdbc.sql("""
+                                delete from own_value where job = :job and remote_id = :user and attribute = :attribute
+                                   and value <> all(cast(:before as text[]))""")
+                        .param("job", job)
+                        .param("user", user)
+                        .param("attribute", attribute.key())
+                        .param("before", before.toArray(String[]::new))
+                        .update();
+                without(before, after).forEach(value -> added.add(new Mark(user, attribute, value)));
+            }
+        }
     }
 
     void move(String from, String to) {
