@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The seal of a plan: `sha256:` over its changes in plan order, without run id, times, held flags or database ids.
-/// Takes one change after the other, so that a plan need not be in memory to be sealed.
+/// A temporary ID names its run, so it is left out. Takes one change after the other, so that a plan need not be in
+/// memory to be sealed.
 public final class PlanDigest {
 
     private final MessageDigest digest = sha256();
@@ -40,10 +41,11 @@ public final class PlanDigest {
             Optional<String> remoteId,
             String before,
             String after) {
+        boolean temporary = kind == PlannedChange.Kind.STEP && action == Action.RENAME;
         line.setLength(0);
         line.append("{\"action\":");
         Canonical.string(line, action.key());
-        line.append(",\"after\":").append(after);
+        line.append(",\"after\":").append(temporary ? "{}" : after);
         line.append(",\"before\":").append(before);
         line.append(",\"employeeId\":");
         Canonical.string(line, employeeId);

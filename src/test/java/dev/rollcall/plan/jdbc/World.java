@@ -249,6 +249,25 @@ final class World {
             String newId = chance(25) ? pick(IDS) : null;
             rows.add(new Row(i + 2, ids.get(i), newId, active, wanted(used)));
         }
+        if (chance(25)) {
+            handRound(2 + random.nextInt(2));
+        }
+    }
+
+    /// The IDs of so many people who are there are handed round.
+    private void handRound(int many) {
+        List<Row> there = rows.stream()
+                .filter(row -> users.stream()
+                        .anyMatch(user -> user.employeeId()
+                                .filter(id -> id.value().equals(row.id()))
+                                .isPresent()))
+                .limit(many)
+                .toList();
+        for (int i = 0; i < there.size() && there.size() > 1; i++) {
+            Row row = there.get(i);
+            String next = there.get((i + 1) % there.size()).id();
+            rows.set(rows.indexOf(row), new Row(row.line(), row.id(), next, row.active(), row.wanted()));
+        }
     }
 
     private Attributes wanted(Set<String> used) {
