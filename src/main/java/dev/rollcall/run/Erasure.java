@@ -58,11 +58,16 @@ public class Erasure {
         jobs.find(new JobName(job)).map(Job::stage).map(StageRules::columns).ifPresent(columns -> {
             for (Attribute attribute : List.of(Attribute.EMPLOYEE_ID, Attribute.NEW_EMPLOYEE_ID)) {
                 if (columns.get(attribute) instanceof StageRules.Column.AnyOf(List<String> names)) {
-                    names.forEach(name -> headers.add(name.strip().toLowerCase(Locale.ROOT)));
+                    names.stream().map(Erasure::place).forEach(headers::add);
                 }
             }
         });
         return headers;
+    }
+
+    /// JSON Pointers are taken word for word.
+    private static String place(String name) {
+        return name.startsWith("/") ? name : name.strip().toLowerCase(Locale.ROOT);
     }
 
     private static List<Path> files(Path folder) {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What Rollcall knows of one person.
 public interface People {
+    /// So many of the newest runs are explained.
+    int RUNS = 10;
+
     /// Link, invitation, and for each of the last runs that had to do with the person: its row, what it matched and by
     /// which rule, the differences, the change with what became of it, and why nothing happened.
     ///

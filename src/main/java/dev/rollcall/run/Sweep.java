@@ -27,7 +27,10 @@ public class Sweep {
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(10);
     private static final Duration LEFT = Duration.ofDays(1);
-    private static final int WITH_BULK = 2;
+
+    /// As many as are explained of a person; docs/decisions/explaining.md.
+    private static final OldRuns.Room ROOM = new OldRuns.Room(2, People.RUNS, 512L << 20);
+
     private static final int AT_ONCE = 500;
 
     private final RunStore store;
@@ -80,7 +83,7 @@ public class Sweep {
     void clear(Job job) {
         String name = job.name().value();
         Instant now = clock.instant();
-        old.bulky(name, WITH_BULK).forEach(old::dropBulk);
+        old.bulky(name, ROOM).forEach(old::dropBulk);
         each(name, now.minus(job.retention().reports()), run -> delete(home.reports(name, run.id())));
         each(
                 name,

@@ -21,14 +21,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Rewrites files without the records of one person; every other byte stays. Text is taken byte for byte, so that the
 /// charset does not matter where it has ASCII's letters.
 ///
-/// @param headers trimmed and in small letters, under which an employee ID stands; where a file has none of them, a
-///     record is the person's that has the ID in any cell
+/// @param headers trimmed and in small letters (or JSON Pointers), under which an employee ID stands; where a file has
+///     none of them, a record is the person's that has the ID in any cell
 record WithoutPerson(String employeeId, Set<String> headers) {
     private static final String DELIMITERS = ",;\t|";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern TABLE_ROW = Pattern.compile("<tr.*?</tr>", Pattern.DOTALL);
     private static final String MARK = new String(new char[] {0xEF, 0xBB, 0xBF});
 
@@ -70,13 +73,15 @@ record WithoutPerson(String employeeId, Set<String> headers) {
 
     private boolean withoutRecords(Path file, Path to) throws IOException {
         boolean packed = file.toString().endsWith(".gz");
+        boolean pulled = file.toString().endsWith(".ndjson.gz");
         boolean found = false;
         try (Reader in = reader(file, packed);
                 Writer out = writer(to, packed)) {
             Place place = null;
-            for (String record = record(in); !record.isEmpty(); record = record(in)) {
-                place = place == null ? header(record) : place;
-                boolean theirs = record.contains(employeeId) && isTheirs(record, place);
+            for (String record = record(in, pulled); !record.isEmpty(); record = record(in, pulled)) {
+                place = place == null && !pulled ? header(record) : place;
+                boolean theirs = record.contains(employeeId)
+                        && (pulled ? isTheirs(JSON.readTree(record)) : isTheirs(record, place));
                 found |= theirs;
                 if (!theirs) {
                     out.write(record);
@@ -99,12 +104,12 @@ record WithoutPerson(String employeeId, Set<String> headers) {
     }
 
     /// The next record with its line end; empty at the end of the file.
-    private static String record(Reader in) throws IOException {
+    private static String record(Reader in, boolean pulled) throws IOException {
         var record = new StringBuilder();
         boolean quoted = false;
         for (int c = in.read(); c >= 0; c = in.read()) {
             record.append((char) c);
-            quoted ^= c == '"';
+            quoted ^= c == '"' && !pulled;
             if (c == '\n' && !quoted) {
                 break;
             }
@@ -138,6 +143,22 @@ record WithoutPerson(String employeeId, Set<String> headers) {
         return DELIMITERS
                 .chars()
                 .anyMatch(delimiter -> cells(record, (char) delimiter).contains(employeeId));
+    }
+
+    /// A record of a pulled export: the ID stands where a pointer says, or, where none points into it, anywhere.
+    private boolean isTheirs(JsonNode record) {
+        List<JsonNode> ids = headers.stream()
+                .filter(header -> header.startsWith("/"))
+                .map(record::at)
+                .filter(id -> !id.isMissingNode())
+                .toList();
+        return ids.isEmpty()
+                ? record.values().stream().anyMatch(value -> value.isValueNode() ? isId(value) : isTheirs(value))
+                : ids.stream().anyMatch(this::isId);
+    }
+
+    private boolean isId(JsonNode value) {
+        return value.asString("").strip().equals(employeeId);
     }
 
     /// Cells without quotes, white space around them, and the sign that keeps a spreadsheet from reading a formula.

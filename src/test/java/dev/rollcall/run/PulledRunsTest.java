@@ -67,11 +67,20 @@ class PulledRunsTest {
     @Autowired
     private Jobs jobs;
 
+    @Autowired
+    private OldRuns old;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Erasure erasure;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
         Path folder = Files.createTempDirectory("rollcall-pulled");
         Path jobs = Files.createDirectories(folder.resolve("jobs"));
-        for (String job : List.of("whole", "short", "empty", "down", "again")) {
+        for (String job : List.of("whole", "short", "empty", "down", "again", "gone")) {
             Files.writeString(
                     jobs.resolve(job + ".yaml"),
                     "job: " + job + "\nsource:\n  type: http\n  url: "
@@ -160,6 +169,30 @@ class PulledRunsTest {
         assertThat(second.export().orElseThrow().proven()).contains(true);
         assertThat(HRIS.server().findAll(getRequestedFor(urlPathEqualTo(Hris.PEOPLE))))
                 .isEmpty();
+    }
+
+    @Test
+    void explainsAndErasesAPersonOfWhomOnlyAPulledExportSpeaks() throws IOException {
+        List<String> staff = new ArrayList<>(Hris.people(3));
+        staff.set(0, Hris.person(1).replace("Siti", "Siti \\\"Ti"));
+        staff.add("{\"number\":\"X9\",\"name\":{\"first\":\"Lama\"},\"active\":false}");
+        staff.add("{\"number\":\"E9\",\"boss\":\"X9\",\"name\":{\"first\":\"Bawahan\"},\"mail\":\"e9@contoh.co.id\"}");
+        HRIS.serve(Kind.PAGE, staff, 10, Optional.empty(), Twist.NONE);
+        Run run = run("gone", Optional.empty(), OptionalLong.empty());
+        assertThat(run.rows()).containsEntry("read", 5L);
+        old.dropBulk(run.id());
+        assertThat(people.find("gone", "X9").orElseThrow())
+                .containsEntry("explanation", "inactive in the export, and in the tenant inactive or unknown");
+
+        assertThat(erasure.erase("gone", "X9")).isTrue();
+
+        assertThat(people.find("gone", "X9")).isEmpty();
+        Path archive = home.archive("gone").resolve(run.id() + "-gone.ndjson.gz");
+        try (var unpacked = new java.util.zip.GZIPInputStream(Files.newInputStream(archive))) {
+            assertThat(new String(unpacked.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .contains("Rahma 1", "Rahma 2", "Rahma 3", "Bawahan", "_rollcall")
+                    .doesNotContain("Lama");
+        }
     }
 
     @Test

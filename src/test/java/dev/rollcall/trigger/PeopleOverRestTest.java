@@ -2,6 +2,7 @@ package dev.rollcall.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.run.OldRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ class PeopleOverRestTest extends OverHttp {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private OldRuns old;
 
     @Test
     void explainsWhatEachOfTheLastRunsMadeOfAPerson() throws IOException {
@@ -75,6 +79,83 @@ class PeopleOverRestTest extends OverHttp {
         assertThat(whys(held).getFirst())
                 .isEqualTo("deactivate held by gate deactivate, until an approver releases it");
         assertThat(held.path("explanation").asString()).isEqualTo(whys(held).getFirst());
+    }
+
+    @Test
+    void explainsRunsWhoseRowsWereClearedAwayFromTheArchivedExport() throws IOException {
+        Made made = make("reconcile: {absent: deactivate}");
+        long first = ran(made, "", export(1, 20)).path("runId").asLong();
+        String second = export(1, 20)
+                .replace("orang4@contoh.co.id", "lain4@contoh.co.id")
+                .replace("orang3@contoh.co.id", "bukan alamat")
+                .replace("Orang Nomor 1,", "Nama Baru,")
+                .replace("E0020,Orang Nomor 20,orang20@contoh.co.id,aktif", "E0020,Dua Puluh,,nonaktif");
+        long later = ran(made, "", second + "X0001,Tidak Dikenal,x@contoh.co.id,nonaktif,\n")
+                .path("runId")
+                .asLong();
+        long delta = ran(made, "?mode=delta", HEADER + "E0002,Orang Nomor 2,orang2@contoh.co.id,,\n")
+                .path("runId")
+                .asLong();
+        List<Long> runs = List.of(first, later, delta);
+        JsonNode before = person(made, "E0002");
+
+        runs.forEach(old::dropBulk);
+
+        JsonNode equal = person(made, "E0002");
+        assertThat(whys(equal)).containsExactly("equal, or inactive in the tenant", "equal", "create applied");
+        assertThat(equal.at("/runs/1/line").asInt()).isEqualTo(3);
+        assertThat(equal.at("/runs/1/record")).isEqualTo(before.at("/runs/1/record"));
+        assertThat(equal.at("/runs/1/match/rule").asString()).isEqualTo("link");
+        JsonNode changed = person(made, "E0001");
+        assertThat(whys(changed))
+                .containsExactly(
+                        "not named by this export, which names only some people", "update applied", "create applied");
+        assertThat(changed.at("/runs/1/record/name").asString()).isEqualTo("Nama Baru");
+        assertThat(whys(person(made, "E0003")).get(1)).isEqualTo("row rejected: INVALID_EMAIL");
+        assertThat(whys(person(made, "E0004")).get(1)).isEqualTo("equal; told, not done: EMAIL_CHANGE_UNSUPPORTED");
+        assertThat(whys(person(made, "E0020")).get(1)).isEqualTo("deactivate applied");
+        assertThat(whys(person(made, "X0001")))
+                .containsExactly("inactive in the export, and in the tenant inactive or unknown");
+
+        Files.delete(home.archive(made.job()).resolve(later + "-export.csv"));
+        assertThat(whys(person(made, "E0002")).get(1))
+                .isEqualTo("no change; the export of this run is not kept any more");
+    }
+
+    @Test
+    void keepsTheRowsOfTheNewestRunsAsLongAsTheyTakeLittleRoom() throws IOException {
+        Made made = make();
+        List<Long> runs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            runs.add(ran(made, "", export(1, 3)).path("runId").asLong());
+        }
+
+        assertThat(old.bulky(made.job(), new OldRuns.Room(2, 10, Long.MAX_VALUE)))
+                .isEmpty();
+        assertThat(old.bulky(made.job(), new OldRuns.Room(2, 10, 0))).isEqualTo(runs.subList(0, 2));
+        assertThat(old.bulky(made.job(), new OldRuns.Room(1, 3, Long.MAX_VALUE)))
+                .isEqualTo(runs.subList(0, 1));
+        long all = jdbc.sql("select sum(pg_total_relation_size(to_regclass(t || :run))) from unnest(array["
+                        + "'staged_row_', 'tenant_user_']) t")
+                .param("run", Long.toString(runs.getLast()))
+                .query(Long.class)
+                .single();
+        assertThat(old.bulky(made.job(), new OldRuns.Room(1, 10, 3 * all))).isEqualTo(runs.subList(0, 1));
+    }
+
+    @Test
+    void erasesAPersonOfWhomOnlyTheArchivedExportSpeaks() throws IOException {
+        Made made = make();
+        long run = ran(made, "", export(1, 2) + "X0001,Tidak Dikenal,x@contoh.co.id,nonaktif,\n")
+                .path("runId")
+                .asLong();
+        old.dropBulk(run);
+        assertThat(whys(person(made, "X0001"))).hasSize(1);
+
+        String path = "/api/jobs/" + made.job() + "/people/X0001";
+        assertThat(admin().delete(path).status()).isEqualTo(204);
+        assertThat(admin().get(path).status()).isEqualTo(404);
+        assertThat(whys(person(made, "E0001"))).containsExactly("create applied");
     }
 
     @Test

@@ -1,24 +1,41 @@
 package dev.rollcall.run.jdbc;
 
 import dev.rollcall.reconcile.Rules;
+import dev.rollcall.run.ArchivedRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What one run made of one person, and why, in words. Where nothing was planned, that is found out again from the
 /// rows and users that the run left in the database.
 ///
 /// @param rules of the job as it is now; empty where its file is gone
-record Explaining(PersonRows rows, Optional<Rules> rules) {
+/// @param archived reads the row of a run whose staged rows were cleared away
+record Explaining(PersonRows rows, Optional<Rules> rules, LongFunction<Optional<ArchivedRows.Read>> archived) {
+
+    /// Whether a run's rows can still be told, and where from.
+    private enum Kept {
+        DATABASE,
+        ARCHIVE,
+        NOWHERE
+    }
 
     /// @return empty where the run had nothing to do with the person
     Optional<Map<String, @Nullable Object>> of(Map<String, @Nullable Object> run, boolean known) {
         long runId = (Long) Objects.requireNonNull(run.get("runId"));
+        Kept kept = Kept.DATABASE;
         List<Map<String, @Nullable Object>> records = rows.records(runId);
+        if (records.isEmpty() && !"undo".equals(run.get("trigger")) && !rows.areKept(runId)) {
+            Optional<ArchivedRows.Read> read = archived.apply(runId);
+            kept = read.isPresent() ? Kept.ARCHIVE : Kept.NOWHERE;
+            records = read.flatMap(ArchivedRows.Read::row).map(PersonRows::record).stream()
+                    .toList();
+        }
         List<Map<String, @Nullable Object>> rejected = rows.rejected(runId);
         List<Map<String, @Nullable Object>> findings = rows.findings(runId);
         List<Map<String, @Nullable Object>> changes = rows.changes(runId);
@@ -28,7 +45,7 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
         }
         Map<String, @Nullable Object> change = changes.isEmpty() ? null : changes.getFirst();
         Map<String, @Nullable Object> record = records.isEmpty() ? null : records.getFirst();
-        Map<String, @Nullable Object> match = match(runId, record, change);
+        Map<String, @Nullable Object> match = match(runId, record, change, kept);
         var all = new LinkedHashMap<String, @Nullable Object>(run);
         all.put("line", line(record, rejected, change));
         all.put("record", record);
@@ -36,7 +53,7 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
         all.put("differences", differences(change));
         all.put("findings", findings);
         all.put("change", change);
-        all.put("why", why(run, record, match, findings, change, !rejected.isEmpty()));
+        all.put("why", why(run, record, match, findings, change, !rejected.isEmpty(), kept));
         return Optional.of(all);
     }
 
@@ -56,7 +73,8 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
     private @Nullable Map<String, @Nullable Object> match(
             long runId,
             @Nullable Map<String, @Nullable Object> record,
-            @Nullable Map<String, @Nullable Object> change) {
+            @Nullable Map<String, @Nullable Object> change,
+            Kept kept) {
         if (change != null) {
             Object remote = change.get("remoteId");
             String rule = String.valueOf(change.get("matchedBy"));
@@ -65,6 +83,11 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
         Optional<Map<String, @Nullable Object>> linked = rows.linkedUser(runId);
         if (linked.isPresent()) {
             return found("link", linked.get().get("remoteId"), linked);
+        }
+        if (kept == Kept.ARCHIVE) {
+            return rows.link()
+                    .map(link -> found("link", link.get("remoteId"), Optional.empty()))
+                    .orElse(null);
         }
         if (record == null) {
             return null;
@@ -103,7 +126,8 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
             @Nullable Map<String, @Nullable Object> match,
             List<Map<String, @Nullable Object>> findings,
             @Nullable Map<String, @Nullable Object> change,
-            boolean rejected) {
+            boolean rejected,
+            Kept kept) {
         if (change != null) {
             return changed(run, change);
         }
@@ -118,7 +142,10 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
             return "the run ended " + run.get("state") + " before it decided about anybody"
                     + (run.get("reason") == null ? "" : ": " + run.get("reason"));
         }
-        return record == null ? unnamed(run, match) : unchanged(record, match, findings);
+        if (record == null) {
+            return unnamed(run, match, kept);
+        }
+        return kept == Kept.DATABASE ? unchanged(record, match, findings) : unchangedThen(record, findings);
     }
 
     private static String changed(Map<String, @Nullable Object> run, Map<String, @Nullable Object> change) {
@@ -181,16 +208,26 @@ record Explaining(PersonRows rows, Optional<Rules> rules) {
                 : "equal" + toldOf(told);
     }
 
+    /// The row is known, the tenant's user as the run saw it is not any more.
+    private String unchangedThen(Map<String, @Nullable Object> record, List<Map<String, @Nullable Object>> findings) {
+        List<String> told = codes(findings, true);
+        if (Boolean.FALSE.equals(record.get("active"))) {
+            return "inactive in the export, and in the tenant inactive or unknown";
+        }
+        return (record.get("active") == null ? "equal, or inactive in the tenant" : "equal") + toldOf(told);
+    }
+
     private static String toldOf(List<String> told) {
         return told.isEmpty() ? "" : "; told, not done: " + String.join(", ", told);
     }
 
-    private String unnamed(Map<String, @Nullable Object> run, @Nullable Map<String, @Nullable Object> match) {
+    private String unnamed(
+            Map<String, @Nullable Object> run, @Nullable Map<String, @Nullable Object> match, Kept kept) {
         if ("undo".equals(run.get("trigger"))) {
             return "nothing of this person was undone";
         }
-        if (!rows.areKept((Long) Objects.requireNonNull(run.get("runId")))) {
-            return "no change; the rows of this run are not kept any more";
+        if (kept == Kept.NOWHERE) {
+            return "no change; the export of this run is not kept any more";
         }
         if (!"full".equals(run.get("mode"))) {
             return "not named by this export, which names only some people";

@@ -3,6 +3,7 @@ package dev.rollcall.run.jdbc;
 import dev.rollcall.job.Job;
 import dev.rollcall.job.JobName;
 import dev.rollcall.job.Jobs;
+import dev.rollcall.run.ArchivedRows;
 import dev.rollcall.run.People;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
 class JdbcPeople implements People {
-    private static final int LAST = 10;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Jobs jobs;
+    private final ArchivedRows archived;
 
-    JdbcPeople(DataSource source, PlatformTransactionManager transactions, Jobs jobs) {
+    JdbcPeople(DataSource source, PlatformTransactionManager transactions, Jobs jobs, ArchivedRows archived) {
         this.jdbc = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(transactions);
         this.jobs = jobs;
+        this.archived = archived;
     }
 
     @Override
@@ -36,8 +37,8 @@ class JdbcPeople implements People {
         var link = rows.link();
         var invitation = rows.invitation();
         boolean known = link.isPresent() || invitation.isPresent();
-        var explaining = new Explaining(rows, rules(job));
-        List<Map<String, @Nullable Object>> runs = rows.runs(LAST).stream()
+        var explaining = new Explaining(rows, rules(job), runId -> archived.read(runId, employeeId));
+        List<Map<String, @Nullable Object>> runs = rows.runs(RUNS).stream()
                 .map(run -> explaining.of(run, known))
                 .flatMap(Optional::stream)
                 .toList();

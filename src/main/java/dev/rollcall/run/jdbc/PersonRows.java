@@ -1,6 +1,7 @@
 package dev.rollcall.run.jdbc;
 
 import dev.rollcall.person.Attribute;
+import dev.rollcall.stage.StagedRow;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -53,6 +54,25 @@ record PersonRows(JdbcClient jdbc, String job, String employeeId) {
                     groups, roles, membership_type
                 from staged_row where run_id = :run and (employee_id = :id or new_employee_id = :id)
                 order by employee_id <> :id, line limit 1""", runId);
+    }
+
+    /// The same of a row that was read again.
+    static Map<String, @Nullable Object> record(StagedRow row) {
+        var record = new LinkedHashMap<String, @Nullable Object>();
+        record.put("line", row.line());
+        record.put("employeeId", row.employeeId());
+        record.put("newEmployeeId", row.newEmployeeId());
+        record.put("name", row.name());
+        record.put("email", row.email());
+        record.put("phone", row.phone());
+        record.put("username", row.username());
+        record.put("active", row.active());
+        record.put("tags", row.tags());
+        record.put("organization", row.organization());
+        record.put("groups", row.groups());
+        record.put("roles", row.roles());
+        record.put("membershipType", row.membershipType());
+        return record;
     }
 
     List<Map<String, @Nullable Object>> rejected(long runId) {

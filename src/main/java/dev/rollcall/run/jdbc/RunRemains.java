@@ -62,15 +62,25 @@ final class RunRemains implements OldRuns {
     }
 
     @Override
-    public List<Long> bulky(String job, int keep) {
+    public List<Long> bulky(String job, Room room) {
         return jdbc.sql("""
-                        select run_id from run r
-                        where job = :job and finished_at is not null
-                            and (to_regclass('staged_row_' || run_id) is not null
-                                or to_regclass('tenant_user_' || run_id) is not null)
-                        order by run_id desc offset :keep""")
+                        with big as (
+                            select run_id, coalesce(pg_total_relation_size(to_regclass('staged_row_' || run_id)), 0)
+                                + coalesce(pg_total_relation_size(to_regclass('tenant_user_' || run_id)), 0) as bytes
+                            from run
+                            where job = :job and finished_at is not null
+                                and (to_regclass('staged_row_' || run_id) is not null
+                                    or to_regclass('tenant_user_' || run_id) is not null)),
+                        newest_first as (
+                            select run_id, row_number() over newer as place, sum(bytes) over newer as sum
+                            from big window newer as (order by run_id desc))
+                        select run_id from newest_first
+                        where place > :most or (place > :least and sum > :bytes)
+                        order by run_id""")
                 .param("job", job)
-                .param("keep", keep)
+                .param("least", room.least())
+                .param("most", room.most())
+                .param("bytes", room.bytes())
                 .query(Long.class)
                 .list();
     }
