@@ -29,6 +29,7 @@ public enum RowCode {
     GLOBAL_CHANGE_REPORTED,
     VALUE_SWAP,
     INVITATION_EXPIRED,
+    NOT_UNDOABLE,
     DEPENDS_ON,
     REMOTE_REJECTED,
     REMOTE_UNAVAILABLE,
@@ -36,6 +37,9 @@ public enum RowCode {
 
     /// Whether the code only tells of a difference that is not done, without turning the row away.
     public boolean isTold() {
-        return this == EMAIL_CHANGE_UNSUPPORTED || this == GLOBAL_CHANGE_REPORTED || this == INVITATION_EXPIRED;
+        return this == EMAIL_CHANGE_UNSUPPORTED
+                || this == GLOBAL_CHANGE_REPORTED
+                || this == INVITATION_EXPIRED
+                || this == NOT_UNDOABLE;
     }
 }

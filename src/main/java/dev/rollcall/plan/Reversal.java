@@ -6,6 +6,8 @@ import dev.rollcall.person.Attributes;
 import dev.rollcall.person.Value;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What takes an applied change back. No API deletes anybody: who was created is deactivated.
 ///
@@ -17,6 +19,7 @@ public record Reversal(Abilities abilities) {
     /// @param employeeId the person's ID now
     /// @param remoteId the user's id now, or the open invitation's; empty where there is neither any more
     /// @param invitation whether the person was invited and has not come yet, or the invitation was revoked
+    /// @param invited of a revoked invitation: with what this job had sent it; empty where somebody else had
     public record Applied(
             Action action,
             String employeeId,
@@ -24,27 +27,61 @@ public record Reversal(Abilities abilities) {
             boolean invitation,
             Attributes before,
             Attributes after,
-            boolean global) {}
+            boolean global,
+            Optional<Attributes> invited) {
 
-    /// @return empty where there is nothing to take back: nobody is there any more, an invitation was revoked,
-    ///     or the tenant cannot go back
-    public Optional<PlannedChange> of(Applied applied) {
-        boolean revoked = applied.action() == Action.DEACTIVATE && applied.invitation();
-        if (applied.remoteId().isEmpty() || revoked) {
-            return Optional.empty();
+        boolean isRevoked() {
+            return action == Action.DEACTIVATE && invitation;
+        }
+    }
+
+    /// @param change empty where there is nothing to take back: nobody is there any more, or the tenant cannot go back
+    /// @param left what the tenant cannot set back; ACTIVE: an invitation that cannot be sent again
+    public record Back(Optional<PlannedChange> change, Set<Attribute> left) {
+
+        public Back {
+            left = Set.copyOf(left);
+        }
+    }
+
+    public Back of(Applied applied) {
+        if (applied.isRevoked()) {
+            return new Back(
+                    applied.invited().map(wanted -> invitation(applied, wanted)),
+                    applied.invited().isPresent() ? Set.of() : Set.of(Attribute.ACTIVE));
+        }
+        if (applied.remoteId().isEmpty()) {
+            return new Back(Optional.empty(), Set.of());
         }
         if (applied.action() == Action.CREATE) {
-            return Optional.of(change(applied, Action.DEACTIVATE, status(true), status(false)));
+            return new Back(Optional.of(change(applied, Action.DEACTIVATE, status(true), status(false))), Set.of());
         }
         Attributes back = possible(applied.before());
-        if (back.isEmpty()) {
-            return Optional.empty();
-        }
+        Set<Attribute> left = new TreeSet<>(applied.before().keys());
+        left.removeAll(back.keys());
+        return new Back(back.isEmpty() ? Optional.empty() : Optional.of(back(applied, back)), left);
+    }
+
+    /// The person is invited anew, as the first time.
+    private static PlannedChange invitation(Applied applied, Attributes wanted) {
+        return new PlannedChange(
+                PlannedChange.Kind.CHANGE,
+                Action.CREATE,
+                applied.employeeId(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Attributes.NONE,
+                wanted,
+                false,
+                "");
+    }
+
+    private static PlannedChange back(Applied applied, Attributes back) {
         Attributes now = Attributes.NONE;
         for (Attribute attribute : back.keys()) {
             now = now.with(attribute, applied.after().get(attribute).orElse(Value.text("")));
         }
-        return Optional.of(change(applied, reversed(applied.action()), now, back));
+        return change(applied, reversed(applied.action()), now, back);
     }
 
     private static Action reversed(Action action) {

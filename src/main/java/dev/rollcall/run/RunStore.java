@@ -92,11 +92,13 @@ public interface RunStore {
     /// @param planned all planned changes
     /// @param named those that a row asked for
     /// @param plan unchanged, absent, invited, reported, unmanaged; empty before the plan
+    /// @param decisions who applied, approved, discarded, cancelled, retried or undid what, and when, oldest first
     record Numbers(
             long planRejected,
             long explained,
             long planned,
             long named,
             Map<String, Long> plan,
-            List<Map<String, Object>> gates) {}
+            List<Map<String, Object>> gates,
+            List<Map<String, Object>> decisions) {}
 }

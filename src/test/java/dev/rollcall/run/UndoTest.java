@@ -41,6 +41,7 @@ class UndoTest {
             new TenantSettings("undo", TenantSystem.RUANGKERJA, Map.of(), SEEDS),
             new TenantSettings("chain", TenantSystem.RUANGKERJA, Map.of(), SEEDS),
             new TenantSettings("late", TenantSystem.RUANGKERJA, Map.of(), SEEDS),
+            new TenantSettings("names", TenantSystem.RUANGKERJA, Map.of(), SEEDS),
             new TenantSettings("gated", TenantSystem.RUANGKERJA, Map.of(), "{}"),
             new TenantSettings("invited", TenantSystem.DESKHERO, Map.of(), """
                     {"groups": [{"name": "Semua", "everyone": true}],
@@ -72,8 +73,18 @@ class UndoTest {
                     """.formatted(
                             job, SANDBOX.tenant(job).url(), job.equals("gated") ? 10 : 100));
         }
-        Files.writeString(jobs.resolve("invited.yaml"), """
-                job: invited
+        Files.writeString(jobs.resolve("names.yaml"), """
+                job: names
+                source: {type: csv, columns: {employeeId: NIK, username: User}}
+                target:
+                  connector: ruangkerja
+                  url: %s
+                  credentials: {clientId: sandbox, clientSecret: sandbox-secret}
+                """.formatted(
+                        SANDBOX.tenant("names").url()));
+        for (String job : List.of("invited", "other")) {
+            Files.writeString(jobs.resolve(job + ".yaml"), """
+                job: %s
                 source: {type: csv, mode: delta, columns: {employeeId: NIK, email: Email, active: Status}}
                 target:
                   connector: deskhero
@@ -81,7 +92,8 @@ class UndoTest {
                   credentials: {token: deskhero-admin-token}
                   options: {tenant: contoh}
                 """.formatted(
-                        SANDBOX.tenant("invited").url()));
+                            job, SANDBOX.tenant("invited").url()));
+        }
         settings.add("rollcall.home", () -> folder.resolve("home").toString());
         settings.add("rollcall.jobs", jobs::toString);
         settings.add("rollcall.routes", () -> folder.resolve("no-routes").toString());
@@ -251,6 +263,74 @@ class UndoTest {
     }
 
     @Test
+    void invitesAgainWhoseInvitationWasRevoked() {
+        SandboxTenant tenant = SANDBOX.tenant("invited");
+        door.run("invited", "NIK,Email,Status\nE2,Dua@contoh.co.id,aktif\n", "");
+        JsonNode held = door.run("invited", "NIK,Email,Status\nE2,,nonaktif\n", "");
+        door.decide(held, "approve", "");
+        JsonNode revoked = door.ended(held.path("runId").asLong());
+        assertThat(door.changes(revoked)).containsExactly("deactivate E2 applied");
+        long sent = sent(tenant);
+
+        JsonNode undo = undone(revoked);
+        assertThat(door.changes(undo)).containsExactly("create E2 pending");
+        assertThat(undo.path("rows").path("reported").asLong()).isZero();
+        door.decide(undo, "apply", "");
+        JsonNode applied = door.ended(undo.path("runId").asLong());
+
+        assertThat(applied.path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(door.changes(applied)).containsExactly("create E2 applied");
+        assertThat(sent(tenant)).isEqualTo(sent + 1);
+        assertThat(door.get("/api/jobs/invited/people/E2")
+                        .path("invitation")
+                        .path("madeByRun")
+                        .asLong())
+                .isEqualTo(applied.path("runId").asLong());
+        assertThat(door.run("invited", "NIK,Email,Status\nE2,Dua@contoh.co.id,aktif\n", "")
+                        .path("rows")
+                        .path("invited")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(door.changes(undone(revoked)))
+                .as("who is invited already is not invited again")
+                .isEmpty();
+        assertThat(door.changes(undone(applied))).containsExactly("deactivate E2 held");
+    }
+
+    @Test
+    void tellsWhatCannotBeTakenBack() {
+        JsonNode named = door.run("names", "NIK;User\nB;budi1\n", "&mode=delta");
+        assertThat(door.changes(named)).containsExactly("update B applied");
+
+        JsonNode undo = undone(named);
+
+        assertThat(door.changes(undo)).isEmpty();
+        assertThat(undo.path("rows").path("reported").asLong()).isEqualTo(1);
+        assertThat(door.text("/api/runs/" + undo.path("runId").asLong() + "/files/errors.csv"))
+                .contains(
+                        ",B,plan,NOT_UNDOABLE,username,budi1,\"\"\"username\"\" stays \"\"budi1\"\": it was empty before, and the"
+                                + " tenant does not let it be cleared.\"");
+
+        door.run("other", "NIK,Email,Status\nX3,lain@contoh.co.id,aktif\n", "");
+        JsonNode held = door.run("invited", "NIK,Email,Status\nE3,lain@contoh.co.id,nonaktif\n", "");
+        door.decide(held, "approve", "");
+        JsonNode revoked = door.ended(held.path("runId").asLong());
+        assertThat(door.changes(revoked)).containsExactly("deactivate E3 applied");
+        JsonNode not = undone(revoked);
+        assertThat(door.changes(not)).isEmpty();
+        assertThat(door.text("/api/runs/" + not.path("runId").asLong() + "/files/errors.csv"))
+                .contains(
+                        ",E3,plan,NOT_UNDOABLE,active,,\"The revoked invitation is not sent again: it was not this job that"
+                                + " had sent it, so the role and groups it gave are not known.\"");
+    }
+
+    private static long sent(SandboxTenant tenant) {
+        return tenant.calls().stream()
+                .filter(call -> call.path().endsWith("user_invites/create_v2"))
+                .count();
+    }
+
+    @Test
     void refusesWhereNothingWasApplied() {
         JsonNode run = door.run("late", "NIK;Nama\nX1;\n", "&mode=delta&apply=false");
         Door.Answered answer = door.post("/api/runs/" + run.path("runId").asLong() + "/undo", "");
@@ -282,8 +362,7 @@ class UndoTest {
         for (String id : ids) {
             JsonNode user = tenant.user(id).orElseThrow();
             all.append("%s %s %s %s %s%n"
-                    .formatted(
-                            id, user.path("name"), user.path("phone"), user.path("isActive"), user.path("tagSerials")));
+                    .formatted(id, user.path("name"), user.path("phone"), user.path("isActive"), user.path("tags")));
         }
         return all.toString();
     }

@@ -35,6 +35,7 @@ final class Draft {
     private final BitSet rejected = new BitSet();
     private final BitSet told = new BitSet();
     private long invited;
+    private long left;
     private long unchanged;
 
     /// @param keeping takes findings away, some at a time
@@ -117,6 +118,20 @@ final class Draft {
         }
     }
 
+    /// Something that a run had applied and that is not taken back, since the tenant cannot go back.
+    void leave(String employeeId, Attribute attribute, Attributes applied) {
+        left++;
+        boolean invitation = attribute == Attribute.ACTIVE;
+        find(
+                0,
+                employeeId,
+                RowCode.NOT_UNDOABLE,
+                invitation ? "invitation" : "",
+                Optional.of(attribute),
+                invitation ? "" : applied.text(attribute),
+                List.of());
+    }
+
     void reject(
             long line,
             String employeeId,
@@ -193,7 +208,7 @@ final class Draft {
     long reportedRows() {
         BitSet reported = (BitSet) told.clone();
         reported.andNot(rejected);
-        return reported.cardinality();
+        return reported.cardinality() + left;
     }
 
     long invited() {
