@@ -54,6 +54,7 @@ public class Summaries {
         all.put("rows", RowCounts.of(run, numbers).byName());
         all.put("changes", changes(counts));
         all.put("gates", numbers.gates());
+        all.put("decisions", numbers.decisions());
         all.put("calls", calls(run));
         all.put("progress", Progressing.shown(run));
         all.put("steps", counts.steps());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -65,14 +66,63 @@ class DecidingOverRestTest extends OverHttp {
         assertThat(held.path("state").asString()).isEqualTo("AWAITING_APPROVAL");
         assertThat(held.at("/gates/0/action").asString()).isEqualTo("deactivate");
         assertThat(held.at("/gates/0/held").asBoolean()).isTrue();
+        assertThat(held.at("/gates/0/planned").asInt()).isEqualTo(3);
+        assertThat(held.at("/gates/0/limit").asInt()).as("half of the links").isEqualTo(2);
+        assertThat(held.at("/gates/0/mayRelease").toString()).isEqualTo("[\"approver\",\"admin\"]");
+        assertThat(held.at("/gates/0/releasedBy").isNull()).isTrue();
+        assertThat(held.path("decisions")).isEmpty();
         assertThat(decide(run, "approve", "{\"planDigest\": \"sha256:0\"}").code())
                 .isEqualTo("PLAN_CHANGED");
         assertThat(decide(run, "approve", body(run, "export")).code()).isEqualTo("EXPORT_NOT_UNPROVEN");
 
-        assertThat(decide(run, "approve", body(run)).status()).isEqualTo(200);
+        assertThat(as("operator")
+                        .post("/api/runs/" + run + "/approve", body(run))
+                        .status())
+                .isEqualTo(403);
+        assertThat(as("approver")
+                        .post("/api/runs/" + run + "/approve", body(run))
+                        .status())
+                .isEqualTo(200);
 
-        assertThat(ended(run).path("state").asString()).isEqualTo("COMPLETED");
-        assertThat(run(run).at("/changes/deactivate/applied").asInt()).isEqualTo(3);
+        JsonNode done = ended(run);
+        assertThat(done.path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(done.at("/changes/deactivate/applied").asInt()).isEqualTo(3);
+        assertThat(done.at("/gates/0/releasedBy").asString()).isEqualTo("approver");
+        assertThat(Instant.parse(done.at("/gates/0/releasedAt").asString()))
+                .isBetween(
+                        Instant.parse(held.path("finishedAt").asString()),
+                        Instant.parse(done.path("finishedAt").asString()));
+        JsonNode decision = done.at("/decisions/0");
+        assertThat(decision.path("verb").asString()).isEqualTo("approve");
+        assertThat(decision.path("by").asString()).isEqualTo("approver");
+        assertThat(Instant.parse(decision.path("at").asString()))
+                .isBetween(
+                        Instant.parse(held.path("finishedAt").asString()),
+                        Instant.parse(done.path("finishedAt").asString()));
+    }
+
+    @Test
+    void acceptsASmallerExportThatIsRightAfterAllAndPlansTheAbsencesOnlyOfTheNextOne() throws IOException {
+        Made made = make("reconcile: {absent: deactivate}");
+        ran(made, "", export(1, 20));
+        JsonNode small = ran(made, "", export(1, 15));
+        long run = small.path("runId").asLong();
+        assertThat(small.at("/export/proven").asBoolean()).isFalse();
+        assertThat(small.at("/rows/absent").asInt()).isEqualTo(5);
+        assertThat(small.at("/changes/deactivate/planned").asInt()).isZero();
+
+        assertThat(decide(run, "approve", body(run, "export")).status()).isEqualTo(200);
+
+        assertThat(run(run).path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(run(run).at("/decisions/0/actions").toString()).isEqualTo("[\"export\"]");
+        assertThat(run(run).at("/decisions/0/by").asString()).isEqualTo("admin");
+        assertThat(made.tenant().users().values())
+                .allMatch(user -> user.path("isActive").asBoolean());
+        JsonNode next = ran(made, "", export(1, 15));
+        assertThat(next.at("/export/proven").asBoolean()).isTrue();
+        assertThat(next.at("/changes/deactivate/applied").asInt()).isEqualTo(5);
+        assertThat(made.tenant().user("E0016").orElseThrow().path("isActive").asBoolean())
+                .isFalse();
     }
 
     @Test
