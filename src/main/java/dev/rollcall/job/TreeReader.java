@@ -44,14 +44,26 @@ final class TreeReader {
         try {
             return isBounded(text) ? root(text) : Optional.empty();
         } catch (MarkedYamlEngineException bad) {
-            faults.missing(
-                    place(bad.getProblemMark()),
-                    "",
-                    "YAML (" + bad.getProblem() + "); look at the indentation, brackets and quotes");
+            faults.missing(place(bad.getProblemMark()), "", expected(bad, text));
         } catch (YamlEngineException bad) {
             faults.add(Tree.Place.START, "", "a character that YAML does not allow", "YAML text in UTF-8");
         }
         return Optional.empty();
+    }
+
+    /// YAML takes the bracket of `${NAME}` within `{…}` or `[…]` for one of its own.
+    private static String expected(MarkedYamlEngineException bad, String text) {
+        boolean placeholder = bad.getProblemMark()
+                .filter(mark -> mark.getColumn() > 0)
+                .filter(mark -> text.lines()
+                        .skip(mark.getLine())
+                        .findFirst()
+                        .filter(line -> line.startsWith("${", mark.getColumn() - 1))
+                        .isPresent())
+                .isPresent();
+        return placeholder
+                ? "quotes round ${…} within {…} or […]: write '${NAME}', or give the key a line of its own"
+                : "YAML (" + bad.getProblem() + "); look at the indentation, brackets and quotes";
     }
 
     private Optional<Tree.Mapping> root(String text) {

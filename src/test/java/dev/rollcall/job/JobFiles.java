@@ -1,5 +1,8 @@
 package dev.rollcall.job;
 
+import dev.rollcall.connector.deskhero.DeskheroConnectors;
+import dev.rollcall.connector.garment.GarmentConnectors;
+import dev.rollcall.connector.ruangkerja.RuangkerjaConnectors;
 import dev.rollcall.job.JobReader.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,11 @@ final class JobFiles {
     static final JobReader READER =
             new JobReader(SomeConnectors.ALL, name -> Optional.ofNullable(ENVIRONMENT.get(name)));
 
+    /// With the connectors themselves, for what only they demand.
+    static final JobReader TENANTS = new JobReader(
+            List.of(new RuangkerjaConnectors(), new DeskheroConnectors(), new GarmentConnectors()),
+            name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+
     private JobFiles() {}
 
     static Job good(String file) throws IOException {
@@ -31,7 +39,11 @@ final class JobFiles {
     }
 
     static List<JobProblem> problems(Path file) throws IOException {
-        return switch (READER.read(file.getFileName().toString(), Files.readAllBytes(file))) {
+        return problems(READER, file);
+    }
+
+    static List<JobProblem> problems(JobReader reader, Path file) throws IOException {
+        return switch (reader.read(file.getFileName().toString(), Files.readAllBytes(file))) {
             case Result.Good(Job job) -> throw new AssertionError(job.name() + " was found good");
             case Result.Bad(List<JobProblem> problems) -> problems;
         };
