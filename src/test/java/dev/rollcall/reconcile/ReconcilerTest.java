@@ -169,6 +169,29 @@ class ReconcilerTest {
     }
 
     @Test
+    void whomTheTenantItselfLetsNobodyTouchIsRejectedToo() {
+        TenantUser owner =
+                new TenantUser(new TenantUserId("E1"), Optional.of(new EmployeeId("E1")), true, name("Ani"), true);
+
+        assertThat(decide(employee(false), new Found.User(owner, "link", Map.of())))
+                .isEqualTo(new Decision.Rejected(RowCode.PROTECTED_USER, "owner", Optional.empty(), List.of()));
+    }
+
+    @Test
+    void nobodyIsLeftWithoutContactWhereTheTenantDemandsOne() {
+        Reconciler demanding = new Reconciler(rules(), abilities(), Optional.empty(), true);
+        Employee employee = employee(Optional.of(true), name("Ani").with(Attribute.PHONE, Value.text("")));
+        Attributes alone = name("Ani").with(Attribute.PHONE, Value.text("62811"));
+
+        assertThat(demanding.decide(situation(employee, user(true, alone))))
+                .isEqualTo(new Decision.Rejected(
+                        RowCode.CONTACT_REQUIRED, "cleared", Optional.of(Attribute.PHONE), List.of()));
+        assertThat(demanding.decide(
+                        situation(employee, user(true, alone.with(Attribute.EMAIL, Value.text("ani@contoh.co.id"))))))
+                .isInstanceOf(Decision.Update.class);
+    }
+
+    @Test
     void anAttributeThatIsNotManagedIsNeverCompared() {
         Attributes tenant = name("Ani").with(Attribute.EMAIL, Value.text("lama@contoh.co.id"));
 

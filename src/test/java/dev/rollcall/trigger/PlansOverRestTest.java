@@ -3,9 +3,15 @@ package dev.rollcall.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollcall.sandbox.Sandbox;
+import dev.rollcall.sandbox.SandboxSettings;
+import dev.rollcall.sandbox.TenantSettings;
+import dev.rollcall.sandbox.TenantSystem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,11 +88,38 @@ class PlansOverRestTest extends OverHttp {
         decide(run, "apply");
 
         assertThat(ended(run.path("runId").asLong()).path("state").asString()).isEqualTo("COMPLETED");
-        assertThat(jdbc.sql("select verb || ' ' || by_whom from decision where run_id = ? and at is not null")
-                        .param(run.path("runId").asLong())
-                        .query(String.class)
-                        .list())
-                .isEqualTo(List.of("apply admin"));
+        JsonNode decisions = run(run.path("runId").asLong()).path("decisions");
+        assertThat(decisions).hasSize(1);
+        assertThat(decisions.at("/0/verb").asString()).isEqualTo("apply");
+        assertThat(decisions.at("/0/by").asString()).isEqualTo("admin");
+    }
+
+    @Test
+    void twoInstallationsThatPlanTheSameGiveTheSameDigest() throws IOException {
+        List<JsonNode> plans = new ArrayList<>();
+        for (String gates : List.of("", "gates: {create: {percent: 0, floor: 0}}")) {
+            Made made = make();
+            made.tenant().seed("""
+                    {"users": [{"employeeID": "A", "name": "Ani", "email": "a@contoh.co.id"},
+                     {"employeeID": "B", "name": "Budi", "email": "b@contoh.co.id"}]}""");
+            write(
+                    made.job(),
+                    job(made.job()).replace("employeeId: NIK,", "employeeId: NIK, newEmployeeId: Baru,") + gates
+                            + "\n");
+            plans.add(ran(made, "?apply=false", """
+                    NIK,Baru,Nama,Email,Status,Tag
+                    A,B,Ani,a@contoh.co.id,aktif,
+                    B,A,Budi,b@contoh.co.id,aktif,
+                    C,,Cici,c@contoh.co.id,aktif,
+                    """));
+        }
+
+        assertThat(plans.getFirst().path("steps").asInt()).isEqualTo(1);
+        assertThat(plans.getLast().at("/changes/create/held").asInt()).isEqualTo(1);
+        assertThat(plans.getFirst().path("planDigest").asString()).startsWith("sha256:");
+        assertThat(plans.getLast().path("planDigest"))
+                .isEqualTo(plans.getFirst().path("planDigest"));
+        assertThat(plans.getLast().path("runId")).isNotEqualTo(plans.getFirst().path("runId"));
     }
 
     @Test
@@ -130,15 +163,92 @@ class PlansOverRestTest extends OverHttp {
     void leavesTheEmailAloneAndTellsOfItWhereTheJobDoesNotWantItApplied() throws IOException {
         Made made = make();
         ran(made, "", export(1, 2));
-        JsonNode run = ran(made, "", export(1, 2).replace("orang2@", "lain2@"));
+        for (int time = 1; time <= 2; time++) {
+            JsonNode run = ran(made, "", export(1, 2).replace("orang2@", "lain2@"));
 
-        assertThat(run.path("state").asString()).isEqualTo("COMPLETED");
-        assertThat(run.at("/rows/reported").asInt()).isEqualTo(1);
-        assertThat(run.at("/rows/unchanged").asInt()).isEqualTo(2);
-        assertThat(admin().get("/api/runs/" + run.path("runId").asLong() + "/files/errors.csv")
-                        .text())
-                .contains("EMAIL_CHANGE_UNSUPPORTED");
-        assertThat(run.at("/calls/write").asInt()).isZero();
+            assertThat(run.path("state").asString()).as("time %d", time).isEqualTo("COMPLETED");
+            assertThat(run.at("/rows/reported").asInt()).isEqualTo(1);
+            assertThat(run.at("/rows/rejected").asInt()).isZero();
+            assertThat(run.at("/rows/unchanged").asInt()).isEqualTo(2);
+            assertThat(run.at("/calls/write").asInt()).isZero();
+            String files = "/api/runs/" + run.path("runId").asLong() + "/files/";
+            assertThat(admin().get(files + "errors.csv").text().lines().skip(1))
+                    .containsExactly(
+                            "3,E0002,plan,EMAIL_CHANGE_UNSUPPORTED,email,lain2@contoh.co.id,\"\"\"lain2@contoh.co.id\"\" in"
+                                    + " \"\"Email\"\" is not the e-mail address that the tenant has, and this job does not change it"
+                                    + " there.\",\"Change it by hand in the tenant. For Ruangkerja, emailChanges: apply in the job file"
+                                    + " does it and resets the person's password.\",,,0");
+            assertThat(admin().get(files + "corrections-" + made.job() + "-"
+                                    + run.path("runId").asLong() + ".csv")
+                            .text())
+                    .doesNotContain("lain2@");
+        }
+    }
+
+    @Test
+    void createsATagOnceBeforeThePeopleWhoNeedItAsALineOfItsOwnInThePlan() throws IOException {
+        Made made = make("reconcile: {references: {createTags: true}}");
+        String tagged = export(1, 3).replace(",aktif,", ",aktif,Baru");
+        JsonNode with = ran(made, "?apply=false", tagged);
+        JsonNode without = ran(made, "?apply=false", export(1, 3));
+        String run = "/api/runs/" + with.path("runId").asLong();
+
+        assertThat(with.path("planDigest")).isNotEqualTo(without.path("planDigest"));
+        assertThat(with.at("/changes/create/planned").asInt()).isEqualTo(3);
+        assertThat(admin().get(run + "/files/plan.csv").text().lines().skip(1).findFirst())
+                .contains("1,reference,Baru,,tags,,Baru,false");
+        decide(with, "apply");
+        JsonNode applied = ended(with.path("runId").asLong());
+
+        assertThat(applied.path("state").asString()).isEqualTo("COMPLETED");
+        assertThat(applied.at("/references/tagsCreated").asInt()).isEqualTo(1);
+        List<String> writes = made.tenant().calls().stream()
+                .filter(call -> !call.method().equals("GET") && !call.path().endsWith("/token"))
+                .map(call -> call.path().replaceAll(".*/ruangkerja/", ""))
+                .toList();
+        assertThat(writes.getFirst()).isEqualTo("tags");
+        assertThat(writes).filteredOn("tags"::equals).hasSize(1);
+        assertThat(made.tenant().user("E0003").orElseThrow().path("tags")).hasSize(1);
+    }
+
+    @Test
+    void marksWhatTravelsToThePersonsOtherTenants() throws IOException {
+        String seeds = """
+                {"tenants": [{"id": "t-1", "name": "Contoh", "roles": [{"id": "r-1", "name": "Staf"}, {"id": "r-2", "name": "Kepala"}]}],
+                 "users": [
+                  {"name": "Layanan", "email": "layanan@contoh.co.id", "membership_type": "employee", "is_active": true, "tenants": ["t-1"]},
+                  {"name": "Ani", "email": "a@contoh.co.id", "membership_type": "employee", "is_active": true, "roles": ["Staf"], "tenants": ["t-1"]},
+                  {"name": "Budi", "email": "b@contoh.co.id", "membership_type": "employee", "is_active": true, "roles": ["Staf"], "tenants": ["t-1"]}]}
+                """;
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxSettings.of(new TenantSettings("g", TenantSystem.GARMENT, Map.of(), seeds)))) {
+            Made made = make();
+            write(made.job(), """
+                    job: %s
+                    source: {type: csv, columns: {employeeId: NIK, name: Nama, email: Email, roles: Jabatan}}
+                    target:
+                      connector: garment
+                      url: %s
+                      credentials: {email: layanan@contoh.co.id, password: sandbox-password}
+                      options: {tenant: Contoh}
+                    push: {rate: none}
+                    """.formatted(made.job(), sandbox.tenant("g").url()));
+            JsonNode planned = ran(made, "?apply=false", """
+                    NIK,Nama,Email,Jabatan
+                    E1,Ani Lestari,a@contoh.co.id,Staf
+                    E2,Budi,b@contoh.co.id,Kepala
+                    """);
+
+            JsonNode changes = admin().get("/api/runs/" + planned.path("runId").asLong() + "/changes")
+                    .json()
+                    .path("items");
+            assertThat(changes).hasSize(2);
+            assertThat(changes.at("/0/employeeId").asString()).isEqualTo("E1");
+            assertThat(changes.at("/0/global").asBoolean()).isTrue();
+            assertThat(changes.at("/1/employeeId").asString()).isEqualTo("E2");
+            assertThat(changes.at("/1/global").isBoolean()).isTrue();
+            assertThat(changes.at("/1/global").asBoolean()).isFalse();
+        }
     }
 
     @Test

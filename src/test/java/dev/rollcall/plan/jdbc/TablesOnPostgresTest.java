@@ -203,6 +203,20 @@ class TablesOnPostgresTest {
     }
 
     @Test
+    void aRejectedRowMakesItsLinkedUserPresentWhateverIdThatUserHasNow() {
+        PlanTables tables = tables().row("E1", "Ani", null, null, true)
+                .user("E1", "Ani", "", "1", true)
+                .user("E2X", "Budi", "", "2", true)
+                .linked("E2", "E2X")
+                .sql("insert into rejected_row (run_id, line, employee_id) values (%d, 99, 'E2')".formatted(lastRun));
+
+        PlanOutcome outcome = tables.plan(rules(Rules.Absent.DEACTIVATE, Rules.AbsentScope.MANAGED, Set.of()), true);
+
+        assertThat(outcome.absent()).isZero();
+        assertThat(tables.changes()).isEmpty();
+    }
+
+    @Test
     void theUsersOfAnAmbiguousRowArePresent() {
         PlanTables tables = tables().row("E9", "Ani", null, "1", true)
                 .user("U1", "Ani", "a@x.id", "1", true)
@@ -254,7 +268,23 @@ class TablesOnPostgresTest {
 
         tables.plan(PlanTables.order(lastRun, tables.rows(), PlanTables.RULES, true, PlanTables.GATES, true));
 
-        assertThat(codes()).containsExactly("2 VALUE_SWAP", "3 VALUE_SWAP");
+        assertThat(findings()).containsExactly("2 VALUE_SWAP phone 2", "3 VALUE_SWAP phone 1");
+        assertThat(tables.changes()).isEmpty();
+    }
+
+    @Test
+    void bothRowsOfASwapThatCannotBeDoneNameWhatCannotBeCleared() {
+        PlanTables tables = tables().row("E1", "Ani", "a@x.id", "2", true)
+                .row("E2", "Budi", "b@x.id", "1", true)
+                .user("E1", "Ani", "a@x.id", "1", true)
+                .user("E2", "Budi", "b@x.id", "2", true)
+                .sql("update staged_row set username = 'budi' where employee_id = 'E1'")
+                .sql("update staged_row set username = 'ani' where employee_id = 'E2'")
+                .sql("update tenant_user set username = lower(name)");
+
+        tables.plan();
+
+        assertThat(findings()).containsExactly("2 VALUE_SWAP username budi", "3 VALUE_SWAP username ani");
         assertThat(tables.changes()).isEmpty();
     }
 
@@ -343,6 +373,15 @@ class TablesOnPostgresTest {
     private static List<String> codes() {
         return database.jdbc()
                 .sql("select line || ' ' || code from finding where run_id = ? order by line, code")
+                .param(lastRun)
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> findings() {
+        return database.jdbc()
+                .sql("select line || ' ' || code || ' ' || attribute || ' ' || value from finding where run_id = ?"
+                        + " order by line, code")
                 .param(lastRun)
                 .query(String.class)
                 .list();
