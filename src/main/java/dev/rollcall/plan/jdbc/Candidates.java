@@ -116,7 +116,7 @@ record Candidates(PlanOrder order) {
             case REPLACE -> "not (u.%1$s <@ c_%1$s.ids)".formatted(key);
             case OWN ->
                 ("(o_%1$s.ids is not null and not (o_%1$s.ids <@ c_%1$s.ids) and exists (select from"
-                    + " unnest(o_%1$s.ids) own(id) where own.id = any(u.%1$s) and not own.id = any(c_%1$s.ids)))")
+                                + " unnest(o_%1$s.ids) own(id) where own.id = any(u.%1$s) and not own.id = any(c_%1$s.ids)))")
                         .formatted(key);
         };
         return "(s.%s is not null and (%s or %s or %s))".formatted(key, unclear, missing, more);
