@@ -87,6 +87,19 @@ final class Agenda {
         lookUp(new Asked(task, renamesFirst ? writes.getFirst() : writes.getLast(), Optional.empty()));
     }
 
+    /// A user who is not to be found under his ID may have the new one already, by an attempt of ours whose answer
+    /// was lost.
+    ///
+    /// @param otherwise what is said where he has not
+    /// @return whether he is looked for
+    boolean lookForRenamed(Task task, Verdict.Fail otherwise) {
+        boolean may = task.lost && !task.undo && task.part == 0 && task.line.action() == Action.RENAME && task.isRead();
+        if (may) {
+            lookUp(new Asked(task, writing.writes(task).getFirst(), Optional.of(new Verdict.Exists(otherwise))));
+        }
+        return may;
+    }
+
     void lookUp(Asked asked) {
         toLookUp.add(asked);
     }

@@ -98,7 +98,10 @@ final class Findings {
 
     void reread(Task task, Optional<TenantUser> user) {
         if (user.isEmpty()) {
-            books.failed(task, new Verdict.Fail(RowCode.REMOTE_REJECTED, "NOT_FOUND", "", Complaint.GONE));
+            var gone = new Verdict.Fail(RowCode.REMOTE_REJECTED, "NOT_FOUND", "", Complaint.GONE);
+            if (!agenda.lookForRenamed(task, gone)) {
+                books.failed(task, gone);
+            }
             return;
         }
         Set<Attribute> ours = task.steps().stream()

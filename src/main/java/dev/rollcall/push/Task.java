@@ -56,6 +56,11 @@ final class Task {
         return line.kind() == Kind.CHANGE && line.action() == Action.CREATE;
     }
 
+    /// Whether anything is known of the user, however old.
+    boolean isRead() {
+        return read.isPresent();
+    }
+
     boolean isOld(Instant now) {
         return read.isEmpty() || readAt.plus(Staleness.OLD).isBefore(now);
     }

@@ -140,6 +140,26 @@ class PushTest {
     }
 
     @Test
+    void findsUnderTheNewIdWhoeverItRenamedBeforeItDiedLongAgo() {
+        try (Rig rig = new Rig(database, Rig.seeded("N1"))) {
+            rig.snapshot("A1", "Orang N1");
+            rig.snapshot("A2", "Orang A2");
+            rig.jdbc
+                    .sql("update run set started_at = now() - interval '11 minutes'")
+                    .update();
+            rig.plan("change", "rename", "A1", "{\"employeeId\": \"A1\"}", "{\"employeeId\": \"N1\"}");
+            rig.plan("change", "rename", "A2", "{\"employeeId\": \"A2\"}", "{\"employeeId\": \"N2\"}");
+            rig.open();
+            rig.jdbc.sql("update journal set state = 'sent'").update();
+            assertThat(rig.push(true, 4)).isEqualTo(new PushOutcome.Finished());
+            assertThat(rig.column("select state || coalesce(' ' || remote_code, '') from journal order by seq"))
+                    .containsExactly("applied", "failed NOT_FOUND");
+            assertThat(rig.column("select employee_id || ' ' || remote_id from link"))
+                    .containsExactly("N1 N1");
+        }
+    }
+
+    @Test
     void takesAnIdThatSomebodyElseHasForARefusalAndAnEqualUserForItsOwn() {
         try (Rig rig = new Rig(database, Rig.seeded("E1", "E2"))) {
             rig.plan("change", "create", "E1", "{}", Rig.person("E1"));
