@@ -12,7 +12,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/// Fills a table of its own by COPY and attaches it as the run's partition, all in one transaction.
+/// Fills a table of its own by COPY and attaches it as the run's partition, all in one transaction; frozen, so that
+/// whoever reads the users first does not have to note on each that it is committed.
 final class CopiedUsers implements UserSink {
     private static final int FLUSH = 32 * 1024;
 
@@ -34,7 +35,7 @@ final class CopiedUsers implements UserSink {
         this.copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + table + " (" + CopyLine.COLUMNS + ") from stdin");
+                .copyIn("copy " + table + " (" + CopyLine.COLUMNS + ") from stdin (freeze)");
     }
 
     @Override

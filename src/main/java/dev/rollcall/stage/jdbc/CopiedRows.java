@@ -76,9 +76,9 @@ final class CopiedRows implements StageStore.Load {
         update("delete from rejected_row where run_id = " + runId);
         // also what was planned of an earlier attempt: whoever has a finding is taken for rejected
         update("delete from finding where run_id = " + runId);
-        rows = new CopyStream(connection, table, ROW);
-        rejects = new CopyStream(connection, "rejected_row", REJECT);
-        findings = new CopyStream(connection, "finding", FINDING);
+        rows = CopyStream.intoNew(connection, table, ROW);
+        rejects = CopyStream.into(connection, "rejected_row", REJECT);
+        findings = CopyStream.into(connection, "finding", FINDING);
     }
 
     @Override

@@ -17,10 +17,20 @@ final class CopyStream {
     private final CopyTuples tuples;
     private @Nullable CopyIn copy;
 
-    CopyStream(Connection connection, String table, List<String> columns) {
+    private CopyStream(Connection connection, String table, List<String> columns, String options) {
         this.connection = connection;
-        this.command = "copy " + table + " (" + String.join(", ", columns) + ") from stdin (format binary)";
+        this.command = "copy " + table + " (" + String.join(", ", columns) + ") from stdin (" + options + ")";
         this.tuples = new CopyTuples(columns.size());
+    }
+
+    static CopyStream into(Connection connection, String table, List<String> columns) {
+        return new CopyStream(connection, table, columns, "format binary");
+    }
+
+    /// Into a table that this transaction has made. Its rows are written as everybody's from the first; else whoever
+    /// reads them first would have to note on each that it is committed, and the server to log those pages.
+    static CopyStream intoNew(Connection connection, String table, List<String> columns) {
+        return new CopyStream(connection, table, columns, "format binary, freeze");
     }
 
     /// A new row.
