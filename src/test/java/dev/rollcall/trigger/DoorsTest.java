@@ -211,7 +211,7 @@ class DoorsTest {
         assertThat(name(run)).matches("november-[0-9]{8}-[0-9]{9}\\.csv");
         assertThat(archived(run))
                 .as("byte for byte, though it was sent as plain text")
-                .isEqualTo(export);
+                .isEqualTo(export.getBytes(WINDOWS));
         SandboxTenant tenant = SANDBOX.tenant("mail");
         assertThat(tenant.user("M1")).isPresent();
         assertThat(tenant.user("X9")).isEmpty();
