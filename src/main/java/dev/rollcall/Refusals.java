@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/// Explains our own refusals to start in the way Spring Boot explains a port in use, and remembers whether any
-/// failure was explained.
+/// Explains refusals to start in the way Spring Boot explains others, and remembers whether any failure was explained.
+/// It is asked before Spring Boot, which does not know which setting names the port.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
     private static final AtomicBoolean EXPLAINED = new AtomicBoolean();
 
@@ -26,6 +30,13 @@ final class Refusals implements FailureAnalyzer, FailureAnalysisReporter {
                 }
                 case UsersRefused refused -> {
                     return new FailureAnalysis(refused.getMessage(), refused.nextStep(), failure);
+                }
+                case PortInUseException taken -> {
+                    return new FailureAnalysis(
+                            "Port %s was already in use".formatted(taken.getPort()),
+                            "end the program that listens there, perhaps another Rollcall, or set SERVER_PORT to a free"
+                                    + " port",
+                            failure);
                 }
                 case PortTaken taken -> {
                     return new FailureAnalysis(

@@ -55,8 +55,8 @@ class StartIT {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(exitCode(start(jar(), Map.of("SERVER_PORT", port)))).isOne();
             assertThat(output())
-                    .contains("Port %s was already in use".formatted(port))
-                    .doesNotContain("\tat ");
+                    .contains("Port %s was already in use".formatted(port), "set SERVER_PORT to a free port")
+                    .doesNotContain("\tat ", "Error starting");
         }
     }
 
