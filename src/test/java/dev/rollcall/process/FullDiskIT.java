@@ -72,6 +72,29 @@ class FullDiskIT {
     }
 
     @Test
+    void pausesStagingWhileTheEmbeddedDatabaseHasNoRoom() throws Exception {
+        disk("500m");
+        WorkerProcess worker = place.start();
+        // gives the tables of runs their first pages, so that the disk is full only for the rows
+        place.drop("acme", "october.csv", Workplace.export(1, 2));
+        worker.awaitEnd(1);
+        Path part = Files.writeString(place.home().resolve("november.part"), Workplace.export(1, PEOPLE));
+        Path full = fill();
+        Files.move(part, place.home().resolve("inbox/acme/november.csv"));
+        worker.awaitOutput("run 2 pauses in stage");
+        assertThat(worker.run(2).path("finishedAt").isNull()).isTrue();
+        assertThat(tenant.userCount()).isEqualTo(2);
+        Files.delete(full);
+
+        JsonNode run = worker.awaitEnd(2);
+        assertThat(run.path("state").asString()).as(worker::output).isEqualTo("COMPLETED");
+        assertThat(run.at("/rows/read").asInt()).isEqualTo(PEOPLE);
+        assertThat(tenant.userCount()).isEqualTo(PEOPLE);
+        assertThat(tenant.createdTwice()).isEmpty();
+        assertThat(worker.output()).doesNotContain("\tat ");
+    }
+
+    @Test
     void pausesThePushWhileTheEmbeddedDatabaseHasNoRoom() throws Exception {
         disk("500m");
         tenant.fault("{\"fault\": \"latency\", \"ms\": 100}");
