@@ -19,7 +19,7 @@ public class Rollcall {
     private static final int WRONG_USE = 2;
     private static final String USAGE = """
             usage: rollcall [serve|demo|sandbox] [--setting=value ...]
-              serve   the worker: watches the inbox, keeps the schedule, serves the REST API and the console
+              serve   the worker: watches the inbox, keeps the schedule, serves the REST API
               demo    runs the samples against built-in tenants and stays up; --exit stops after the runs
               sandbox the built-in tenants alone, on 127.0.0.1; --port=, --tenant=, --option= (docs/sandbox.md)
               --debug shows stack traces""";
