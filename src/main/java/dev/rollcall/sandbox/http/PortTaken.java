@@ -1,6 +1,9 @@
 package dev.rollcall.sandbox.http;
 
-/// The sandbox cannot listen where it was asked to.
+import org.springframework.modulith.NamedInterface;
+
+/// The sandbox cannot listen where it was asked to. Open to the start, which says so in words.
+@NamedInterface("port")
 public final class PortTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
