@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 class InboxTest extends OverHttp {
     private static final int FILES = Integer.getInteger("rollcall.inbox.files", 30);
     private static final int JOBS = 6;
+    private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /// `-Drollcall.inbox.files=300` drops 300.
@@ -119,20 +120,40 @@ class InboxTest extends OverHttp {
         assertThat(names(inbox)).containsExactlyInAnyOrderElementsOf(still);
     }
 
+    /// A writer that was itself kept from the machine for about the settle time shows nothing: that trial is made
+    /// again, with another file.
     @Test
     void leavesAFileAloneUntilItStandsStill() throws IOException {
         Made made = immediately();
         await().atMost(LONGEST).until(() -> Files.isDirectory(home.claimed(made.job())));
-        Path file = home.inbox(made.job()).resolve("tumbuh.csv");
+        String name;
+        int trial = 0;
+        do {
+            trial++;
+            assertThat(trial).as("trials in which the writer stalled").isLessThan(10);
+            name = "tumbuh%d.csv".formatted(trial);
+        } while (longestPauseOfGrowing(home.inbox(made.job()).resolve(name)).compareTo(SETTLE.dividedBy(2)) > 0);
+
+        String last = name;
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(endedRuns(made))
+                        .filteredOn(run -> run.at("/export/name").asString().equals(last))
+                        .singleElement()
+                        .satisfies(
+                                run -> assertThat(run.at("/rows/read").asInt()).isEqualTo(40)));
+    }
+
+    private static Duration longestPauseOfGrowing(Path file) throws IOException {
         Files.writeString(file, "");
+        long written = System.nanoTime();
+        long longest = 0;
         for (int i = 1; i <= 40; i++) {
-            Files.writeString(file, export(1, i));
             await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            Files.writeString(file, export(1, i));
+            longest = Math.max(longest, System.nanoTime() - written);
+            written = System.nanoTime();
         }
-
-        await().atMost(LONGEST).until(() -> endedRuns(made).size() == 1);
-
-        assertThat(endedRuns(made).getFirst().at("/rows/read").asInt()).isEqualTo(40);
+        return Duration.ofNanos(longest);
     }
 
     private Made immediately() throws IOException {
@@ -141,7 +162,7 @@ class InboxTest extends OverHttp {
                 made.job(),
                 job(made.job())
                         .replace("pickup: scheduled", "pickup: immediately")
-                        .replace("settle: 200ms", "settle: 2s"));
+                        .replace("settle: 200ms", "settle: " + SETTLE.toSeconds() + "s"));
         return made;
     }
 
