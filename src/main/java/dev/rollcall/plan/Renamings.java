@@ -43,12 +43,15 @@ public final class Renamings {
     public static Map<Long, Verdict> resolve(List<Asked> all) {
         Map<Long, Verdict> verdicts = new HashMap<>();
         Map<String, Asked> leaving = new HashMap<>();
+        Set<String> left = new HashSet<>();
         Set<String> wanted = new HashSet<>();
         Set<String> wantedTwice = new HashSet<>();
         for (Asked asked : all) {
             boolean there = asked.renamedBefore() || !asked.oldHeld();
             verdicts.put(asked.line(), there ? Verdict.AS_NEW : Verdict.TO);
-            if (!there) {
+            if (asked.renamedBefore()) {
+                left.add(asked.from());
+            } else if (!there) {
                 leaving.put(asked.from(), asked);
             }
             if (!wanted.add(asked.to())) {
@@ -59,9 +62,11 @@ public final class Renamings {
         while (changed) {
             changed = false;
             for (Asked asked : all) {
-                if (verdicts.get(asked.line()) != Verdict.TAKEN && isTaken(asked, leaving, verdicts, wantedTwice)) {
+                if (verdicts.get(asked.line()) != Verdict.TAKEN
+                        && isTaken(asked, leaving.keySet(), left, verdicts, wantedTwice)) {
                     verdicts.put(asked.line(), Verdict.TAKEN);
                     leaving.remove(asked.from());
+                    left.remove(asked.from());
                     changed = true;
                 }
             }
@@ -75,12 +80,14 @@ public final class Renamings {
         return verdicts;
     }
 
+    /// @param leaving IDs whose users are renamed away in this plan
+    /// @param left IDs whose people an earlier run has renamed: a chain or a swap comes again
     private static boolean isTaken(
-            Asked asked, Map<String, Asked> leaving, Map<Long, Verdict> verdicts, Set<String> wantedTwice) {
-        boolean given = leaving.containsKey(asked.to());
+            Asked asked, Set<String> leaving, Set<String> left, Map<Long, Verdict> verdicts, Set<String> wantedTwice) {
+        boolean given = leaving.contains(asked.to());
         boolean renames = verdicts.get(asked.line()) == Verdict.TO;
         return wantedTwice.contains(asked.to())
                 || (renames && asked.newHeld() && !given)
-                || (asked.newHasRow() && !given);
+                || (asked.newHasRow() && !given && !left.contains(asked.to()));
     }
 }

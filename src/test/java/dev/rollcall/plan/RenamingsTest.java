@@ -57,6 +57,44 @@ class RenamingsTest {
                 .isEqualTo(Map.of(2L, TAKEN, 3L, TAKEN));
     }
 
+    @Test
+    void aChainThatWasDoneIsDecidedAsIfItsRowsSaidTheNewIds() {
+        assertThat(Renamings.resolve(List.of(
+                        new Asked(2, "A", "B", false, true, true, true),
+                        new Asked(3, "B", "C", true, true, true, false))))
+                .isEqualTo(Map.of(2L, AS_NEW, 3L, AS_NEW));
+    }
+
+    @Test
+    void aSwapThatWasDoneIsDecidedAsIfItsRowsSaidTheNewIds() {
+        assertThat(Renamings.resolve(List.of(
+                        new Asked(2, "A", "B", true, true, true, true),
+                        new Asked(3, "B", "A", true, true, true, true))))
+                .isEqualTo(Map.of(2L, AS_NEW, 3L, AS_NEW));
+    }
+
+    @Test
+    void aChainOfWhichTheFreeEndWasDoneIsFinished() {
+        assertThat(Renamings.resolve(List.of(
+                        new Asked(2, "A", "B", true, false, false, true),
+                        new Asked(3, "B", "C", false, true, true, false))))
+                .isEqualTo(Map.of(2L, TO, 3L, AS_NEW));
+    }
+
+    @Test
+    void anIdThatWasLeftAndThatSomebodyElseHasSinceIsTaken() {
+        assertThat(Renamings.resolve(List.of(
+                        new Asked(2, "A", "B", true, true, false, true),
+                        new Asked(3, "B", "C", true, true, true, false))))
+                .isEqualTo(Map.of(2L, TAKEN, 3L, AS_NEW));
+    }
+
+    @Test
+    void anIdWhoseOwnRowKeepsItIsTaken() {
+        assertThat(Renamings.resolve(List.of(new Asked(2, "A", "B", true, false, false, true))))
+                .isEqualTo(Map.of(2L, TAKEN));
+    }
+
     private static Asked asked(long line, String from, String to, boolean oldHeld, boolean newHeld) {
         return new Asked(line, from, to, oldHeld, newHeld, false, false);
     }

@@ -9,6 +9,8 @@ import dev.rollcall.plan.PlanOutcome;
 import dev.rollcall.plan.PlannedChange;
 import dev.rollcall.plan.Renamings;
 import dev.rollcall.plan.Sequenced;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +148,17 @@ class PlanLawsTest {
             tables.put(world, ++run);
             tables.plan(world, run);
             assertThat(tables.changes(run)).as("second plan of world %d", seed).isEmpty();
+            assertThat(new CorePlan(world, run).verdicts)
+                    .as("renames of world %d that were done", seed)
+                    .containsAllEntriesOf(renamed(core));
         });
+    }
+
+    private static Map<Long, Renamings.Verdict> renamed(CorePlan core) {
+        return core.plan().stream()
+                .map(Sequenced::change)
+                .filter(change -> change.action() == Action.RENAME && change.kind() == PlannedChange.Kind.CHANGE)
+                .collect(Collectors.toMap(change -> change.line().orElseThrow(), change -> Renamings.Verdict.AS_NEW));
     }
 
     private static boolean createsAnIdThatIsThere(World world, CorePlan core) {
