@@ -203,16 +203,23 @@ public record Reconciler(Rules rules, Abilities abilities, Optional<String> acco
             case Decision.Rejected rejected -> false;
         };
         return changes && isProtected(user)
-                ? rejected(RowCode.PROTECTED_USER, user.untouchable() ? "owner" : "", Optional.empty())
+                ? rejected(RowCode.PROTECTED_USER, protection(user), Optional.empty())
                 : decision;
+    }
+
+    /// Who must act differs: only what the job protects can be let go by the job.
+    private String protection(TenantUser user) {
+        return user.untouchable() ? "owner" : isOurOwn(user) ? "account" : "";
     }
 
     /// Whether no change may touch this user: by the job's word, by the tenant's, or because it is our own
     /// account.
     public boolean isProtected(TenantUser user) {
-        return user.untouchable()
-                || account.filter(own -> isNamed(user, own)).isPresent()
-                || rules.protect().stream().anyMatch(name -> isNamed(user, name));
+        return user.untouchable() || isOurOwn(user) || rules.protect().stream().anyMatch(name -> isNamed(user, name));
+    }
+
+    private boolean isOurOwn(TenantUser user) {
+        return account.filter(own -> isNamed(user, own)).isPresent();
     }
 
     private static boolean isNamed(TenantUser user, String name) {

@@ -169,6 +169,14 @@ class ReconcilerTest {
     }
 
     @Test
+    void ourOwnAccountIsRejectedWithItsOwnHint() {
+        Reconciler reconciler = new Reconciler(rules(), abilities(), Optional.of("E1"), false);
+
+        assertThat(reconciler.decide(situation(employee(false), user(true, name("Ani")))))
+                .isEqualTo(new Decision.Rejected(RowCode.PROTECTED_USER, "account", Optional.empty(), List.of()));
+    }
+
+    @Test
     void whomTheTenantItselfLetsNobodyTouchIsRejectedToo() {
         TenantUser owner =
                 new TenantUser(new TenantUserId("E1"), Optional.of(new EmployeeId("E1")), true, name("Ani"), true);

@@ -214,6 +214,21 @@ class PeopleOverRestTest extends OverHttp {
         return all;
     }
 
+    @Test
+    void saysThatARunIsStillGoing() throws IOException {
+        Made made = make();
+        made.tenant().fault("{\"fault\": \"status\", \"status\": 503, \"method\": \"GET\"}");
+        long runId = upload(made, "", export(1, 3)).json().path("runId").asLong();
+        inState(runId, "SNAPSHOT");
+
+        assertThat(whys(person(made, "E0001")))
+                .containsExactly("the run is still going (SNAPSHOT) and has not decided about anybody yet");
+
+        made.tenant().clearFaults();
+        ended(runId);
+        assertThat(whys(person(made, "E0001"))).containsExactly("create applied");
+    }
+
     private JsonNode person(Made made, String id) {
         return admin().get("/api/jobs/" + made.job() + "/people/" + id).json();
     }

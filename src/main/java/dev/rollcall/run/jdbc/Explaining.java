@@ -2,6 +2,7 @@ package dev.rollcall.run.jdbc;
 
 import dev.rollcall.reconcile.Rules;
 import dev.rollcall.run.ArchivedRows;
+import dev.rollcall.run.RunState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,9 @@ record Explaining(PersonRows rows, Optional<Rules> rules, LongFunction<Optional<
         if (rejected) {
             return "row rejected";
         }
+        if (run.get("planDigest") == null && !isOver(run)) {
+            return "the run is still going (" + run.get("state") + ") and has not decided about anybody yet";
+        }
         if (run.get("planDigest") == null) {
             return "the run ended " + run.get("state") + " before it decided about anybody"
                     + (run.get("reason") == null ? "" : ": " + run.get("reason"));
@@ -146,6 +150,10 @@ record Explaining(PersonRows rows, Optional<Rules> rules, LongFunction<Optional<
             return unnamed(run, match, kept);
         }
         return kept == Kept.DATABASE ? unchanged(record, match, findings) : unchangedThen(record, findings);
+    }
+
+    private static boolean isOver(Map<String, @Nullable Object> run) {
+        return RunState.valueOf(String.valueOf(run.get("state"))).isEnd();
     }
 
     private static String changed(Map<String, @Nullable Object> run, Map<String, @Nullable Object> change) {
