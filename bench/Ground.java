@@ -42,6 +42,11 @@ final class Ground implements AutoCloseable {
         return Worker.start(this, options);
     }
 
+    /// A worker process by `java -jar` alone.
+    Worker plainWorker() throws Exception {
+        return Worker.startPlainly(this);
+    }
+
     /// A sandbox process with one Ruangkerja tenant, `bench`.
     Tenant tenant() throws Exception {
         return Tenant.start(this);
@@ -90,8 +95,21 @@ final class Ground implements AutoCloseable {
         return ended;
     }
 
+    /// What `./rollcall` becomes once it was prepared, with these options.
+    static List<String> prepared(String... options) {
+        Path ready = ALL.resolveSibling("ready");
+        var all = new ArrayList<String>();
+        all.add("-XX:AOTCache=" + ready.resolve("rollcall.aot"));
+        all.addAll(List.of(options));
+        return java(ready.resolve("rollcall.jar"), all);
+    }
+
     /// `java -jar target/rollcall.jar` with the options that the start script gives.
-    static List<String> jar(String... options) {
+    static List<String> plain(String... options) {
+        return java(ALL.resolveSibling("rollcall.jar"), List.of(options));
+    }
+
+    private static List<String> java(Path jar, List<String> options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -99,8 +117,8 @@ final class Ground implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", ALL.resolveSibling("rollcall.jar").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 

@@ -39,7 +39,7 @@ final class Tenant {
     static Tenant start(Ground ground, String system, String planted) throws Exception {
         Path seeds = Files.writeString(ground.folder().resolve("seeds.json"), planted);
         int port = Ground.freePort();
-        List<String> command = new ArrayList<>(Ground.jar());
+        List<String> command = new ArrayList<>(Ground.prepared());
         command.addAll(List.of("sandbox", "--port=" + port, "--tenant=bench:" + system + ":" + seeds));
         Process process = ground.start("sandbox.log", command);
         var tenant = new Tenant(ground, process, "http://127.0.0.1:" + port + "/bench");

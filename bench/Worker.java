@@ -48,10 +48,19 @@ final class Worker {
     }
 
     static Worker start(Ground ground, String... options) throws Exception {
+        return start(ground, Ground.prepared(all(options)));
+    }
+
+    /// As somebody starts it who never prepared anything.
+    static Worker startPlainly(Ground ground) throws Exception {
+        return start(ground, Ground.plain(all()));
+    }
+
+    private static Worker start(Ground ground, List<String> program) throws Exception {
         Path home = ground.folder().resolve("home");
         Files.createDirectories(ground.folder().resolve("jobs"));
         int port = Ground.freePort();
-        List<String> command = new ArrayList<>(Ground.jar(all(options)));
+        List<String> command = new ArrayList<>(program);
         command.add("serve");
         long began = System.nanoTime();
         Process process = ground.start(

@@ -22,14 +22,15 @@ public class Rollcall {
               serve   the worker: watches the inbox, keeps the schedule, serves the REST API
               demo    runs the samples against built-in tenants and stays up; --exit stops after the runs
               sandbox the built-in tenants alone, on 127.0.0.1; --port=, --tenant=, --option= (docs/sandbox.md)
-              --debug shows stack traces""";
+              --debug shows stack traces
+            ./rollcall prepare makes later starts quicker""";
 
     public static void main(String[] args) {
         List<String> commands =
                 Arrays.stream(args).filter(arg -> !arg.startsWith("-")).toList();
         switch (commands.isEmpty() ? "serve" : String.join(" ", commands)) {
             case "serve" -> start(args);
-            case "demo" -> start(args, "demo");
+            case "demo" -> start(withSampleJobs(args), "demo");
             case "sandbox" -> SandboxCommand.run(args);
             case "help" -> System.out.println(USAGE);
             default -> {
@@ -37,6 +38,15 @@ public class Rollcall {
                 System.exit(WRONG_USE);
             }
         }
+    }
+
+    /// The demo runs its own jobs, whatever the environment says of the worker's.
+    private static String[] withSampleJobs(String[] args) {
+        String jobs = "--rollcall.jobs=";
+        return Arrays.stream(args).anyMatch(arg -> arg.startsWith(jobs))
+                ? args
+                : Stream.concat(Stream.of(jobs + "${rollcall.samples}/jobs"), Arrays.stream(args))
+                        .toArray(String[]::new);
     }
 
     private static void start(String[] args, String... profiles) {
@@ -58,10 +68,15 @@ public class Rollcall {
         }
     }
 
-    /// The samples of the demo: where it is started, or beside the jar.
+    /// The samples of the demo: where it is started, or beside the jar, which may lie in `target` or laid out flat in
+    /// `target/ready`.
     private static Path samples() {
         Path jar = new ApplicationHome(Rollcall.class).getDir().toPath();
-        return Stream.of(Path.of("samples"), jar.resolve("samples"), jar.resolveSibling("samples"))
+        return Stream.of(
+                        Path.of("samples"),
+                        jar.resolve("samples"),
+                        jar.resolveSibling("samples"),
+                        jar.resolve("../../samples").normalize())
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(Path.of("samples"));

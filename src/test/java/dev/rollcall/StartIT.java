@@ -3,11 +3,13 @@ package dev.rollcall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rollcall.process.QuickStart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,45 @@ class StartIT {
         assertThat(worker.exitValue()).isZero();
         assertThat(Files.readString(folder.resolve("home/postgres/server.log")))
                 .contains("database system is shut down");
+    }
+
+    @Test
+    void startsQuicklyFromWhatWasPrepared() throws Exception {
+        List<String> prepared = QuickStart.of(Path.of(jar()));
+        Process worker = start(
+                Path.of("rollcall").toAbsolutePath().toString(),
+                Map.of("SERVER_PORT", Integer.toString(freePort())),
+                "serve");
+        await().atMost(LONGEST).until(() -> output().contains("Started Rollcall") || !worker.isAlive());
+
+        assertThat(commandOf(worker)).containsAll(prepared);
+        assertThat(output()).contains("Started Rollcall").doesNotContain("[warning]", "[error]");
+    }
+
+    @Test
+    void whatWasPreparedForAnotherJarOrPlaceIsLeftAlone() throws Exception {
+        QuickStart.of(Path.of(jar()));
+        Path script = Files.copy(Path.of("rollcall"), folder.resolve("rollcall"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createDirectories(folder.resolve("target/ready"));
+        Files.createLink(folder.resolve("target/rollcall.jar"), Path.of(jar()));
+        for (String name : List.of("rollcall.jar", "rollcall.aot", "origin")) {
+            Files.createLink(
+                    folder.resolve("target/ready").resolve(name),
+                    Path.of(jar()).resolveSibling("ready").resolve(name));
+        }
+        Process worker =
+                start(script.toString(), Map.of("SERVER_PORT", Integer.toString(freePort())), "sandbox", "--port=0");
+        await().atMost(LONGEST).until(() -> output().contains("http://127.0.0.1") || !worker.isAlive());
+
+        assertThat(commandOf(worker))
+                .contains(
+                        "-jar",
+                        folder.toRealPath().resolve("target/rollcall.jar").toString())
+                .noneMatch(argument -> argument.contains("AOTCache"));
+    }
+
+    private static List<String> commandOf(Process process) {
+        return List.of(process.info().arguments().orElseThrow());
     }
 
     @Test

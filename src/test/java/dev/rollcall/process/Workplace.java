@@ -122,7 +122,7 @@ public final class Workplace implements AutoCloseable {
         command.addAll(
                 jar.isEmpty()
                         ? List.of("-cp", System.getProperty("java.class.path"), "dev.rollcall.Rollcall")
-                        : List.of("-jar", jar));
+                        : QuickStart.of(Path.of(jar)));
         return command;
     }
 
