@@ -10,6 +10,8 @@ final class Pace {
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final double SMOOTH = 0.3;
+    /// One change in ten minutes: at less nobody can say when it will be through.
+    private static final double STANDSTILL = 1.0 / 600;
 
     private final long total;
     private long done;
@@ -29,8 +31,9 @@ final class Pace {
 
     /// The first report; later ones only now and then.
     Progress report(Instant now) {
-        Optional<Duration> left =
-                rate > 0 ? Optional.of(Duration.ofMillis((long) ((total - done) / rate * 1000))) : Optional.empty();
+        Optional<Duration> left = rate > STANDSTILL
+                ? Optional.of(Duration.ofMillis((long) ((total - done) / rate * 1000)))
+                : Optional.empty();
         return new Progress(Math.min(done, total), total, rate, left.map(now::plus), left);
     }
 

@@ -66,7 +66,8 @@ class KilledOftenIT {
                             Workplace.ruangkerja(
                                     "acme",
                                     tenant.url(),
-                                    "push: {rate: %s, bulk: %s, concurrency: 4}".formatted(bulk ? "5" : "none", bulk)));
+                                    "push: {rate: %s, bulk: %s, concurrency: 4}"
+                                            .formatted(bulk ? "50" : "none", bulk)));
             place.drop("acme", "november.csv", Workplace.export(1, people));
             for (int kill = 0; kill < kills; kill++) {
                 killAtSomeMoment(place, tenant, bulk);

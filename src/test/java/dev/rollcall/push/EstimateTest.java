@@ -64,4 +64,21 @@ class EstimateTest {
         assertThat(report.rate()).isEqualTo(85);
         assertThat(report.eta()).contains(later.plusMillis(11_470));
     }
+
+    @Test
+    void doesNotKnowTheEndWhereNothingMoves() {
+        var pace = new Pace(1_000, 100, START);
+        Instant now = START;
+        for (int i = 0; i < 60; i++) {
+            now = now.plusMillis(500);
+            pace.isDue(now);
+        }
+        assertThat(pace.report(now).eta()).isEmpty();
+        assertThat(pace.report(now).left()).isEmpty();
+
+        pace.done(100);
+        now = now.plusMillis(500);
+        pace.isDue(now);
+        assertThat(pace.report(now).left()).contains(Duration.ofSeconds(15));
+    }
 }
