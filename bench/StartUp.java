@@ -22,7 +22,8 @@ final class StartUp implements Benchmark {
         sheet.tell("first start, database made", Sheet.seconds(first.readyAfter()), "");
         first.stop();
         sheet.atMost("start to ready", best(ground::plainWorker), 10, "java -jar; best of 3");
-        sheet.atMost("start to ready, prepared", best(() -> ground.worker()), 10, "./rollcall after ./rollcall prepare; best of 3");
+        sheet.atMost(
+                "start to ready, prepared", best(() -> ground.worker()), 10, "./rollcall after ./rollcall prepare; best of 3");
     }
 
     private static double best(Callable<Worker> start) throws Exception {
