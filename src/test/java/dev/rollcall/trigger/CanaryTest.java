@@ -35,6 +35,13 @@ class CanaryTest extends OverHttp {
             "KENARI7E","Kenari Kuning",k5@contoh.co.id,aktif,,,,surplus
             """;
 
+    /// Everything, and what the settings keep quiet of it.
+    private static final List<String> LOUD = List.of(
+            LoggingSystem.ROOT_LOGGER_NAME,
+            "org.apache.catalina",
+            "org.springframework.boot.web.server",
+            "org.springframework.security",
+            "org.springframework.web");
     private static final String DESKHERO = """
             job: %s
             source: {type: csv, columns: {employeeId: NIK, name: Nama, email: Email, active: Status}}
@@ -60,7 +67,7 @@ class CanaryTest extends OverHttp {
     @Test
     void keepsThemOutOfTheLogOfEveryTenantAtDebugToo(CapturedOutput output) throws IOException {
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.DEBUG);
+        LOUD.forEach(logger -> logging.setLogLevel(logger, LogLevel.DEBUG));
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo(0))) {
             ran(make(), "", EXPORT);
             Made deskhero = invited("kenari-deskhero", sandbox.tenant("deskhero-demo"), "deskhero-admin-token");
@@ -74,6 +81,7 @@ class CanaryTest extends OverHttp {
             ran(garment, "", EXPORT.replace("aktif,\n", "aktif,628129990001\n"));
             ran(created("kenari-garment", garment.tenant(), "kenari-rahasia"), "", EXPORT);
         } finally {
+            LOUD.forEach(logger -> logging.setLogLevel(logger, LogLevel.WARN));
             logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
         }
 
