@@ -27,13 +27,12 @@ final class Million implements Benchmark {
             Path export = new People(100).export(ground.folder().resolve("people.csv"), PEOPLE);
             Run first = worker.run("million", export, "").mustBe("COMPLETED");
             first.must(first.changes("update", "applied") == PEOPLE / 100, PEOPLE / 100 + " updates");
-            double diff = planning(sheet, "planning, nobody linked yet", database, first);
+            double diff = diff(database, first);
+            planning(sheet, "planning, nobody linked yet", first.seconds("plan"), diff, 1);
             linking(sheet, database, first, diff);
 
             export = new People(0).export(ground.folder().resolve("people.csv"), PEOPLE);
-            Run linked = worker.run("million", export, "apply=false").mustBe("PLANNED");
-            linked.must(linked.changes("update", "planned") == PEOPLE / 100, PEOPLE / 100 + " updates");
-            planning(sheet, "planning, everybody linked", database, linked);
+            Run linked = linked(sheet, worker, database, export);
             sheet.tell(
                     "1,000,000 rows, whole runs with -Xmx256m",
                     "%.1f s and %.1f s".formatted(first.whole(), linked.whole()),
@@ -42,8 +41,32 @@ final class Million implements Benchmark {
         }
     }
 
+    /// Every night but the first: plans the same export again and again, in turn with the diff.
+    private static Run linked(Sheet sheet, Worker worker, Database database, Path export) throws Exception {
+        double best = Double.MAX_VALUE;
+        double floor = Double.MAX_VALUE;
+        Run run = null;
+        for (int i = 0; i < TIMES; i++) {
+            run = worker.run("million", export, "apply=false").mustBe("PLANNED");
+            run.must(run.changes("update", "planned") == PEOPLE / 100, PEOPLE / 100 + " updates");
+            best = Math.min(best, run.seconds("plan"));
+            floor = Math.min(floor, diff(database, run));
+        }
+        planning(sheet, "planning, everybody linked", best, floor, TIMES);
+        return run;
+    }
+
+    private static void planning(Sheet sheet, String what, double seconds, double floor, int times) {
+        sheet.atMostTimes(
+                what,
+                seconds,
+                floor,
+                2,
+                "best of %d; floor: one SQL diff of the same tables, best of %d".formatted(times, times * TIMES));
+    }
+
     /// One hash join of the two tables by the employee ID that writes down who differs in any plain column.
-    private static double planning(Sheet sheet, String what, Database database, Run run) throws Exception {
+    private static double diff(Database database, Run run) throws Exception {
         double floor = Double.MAX_VALUE;
         for (int i = 0; i < TIMES; i++) {
             database.execute("drop table if exists bench_diff");
@@ -56,12 +79,6 @@ final class Million implements Benchmark {
                     is distinct from (u.name, u.email, u.phone, u.username, u.active)
                 """.formatted(run.id())).seconds());
         }
-        sheet.atMostTimes(
-                what,
-                run.seconds("plan"),
-                floor,
-                2,
-                "floor: one SQL diff of the same tables, best of %d".formatted(TIMES));
         return floor;
     }
 
