@@ -60,6 +60,7 @@ class StartIT {
                 "serve");
         await().atMost(LONGEST).until(() -> output().contains("Started Rollcall") || !worker.isAlive());
 
+        assertThat(prepared.getFirst()).startsWith("-XX:AOTCache=");
         assertThat(commandOf(worker)).containsAll(prepared);
         assertThat(output()).contains("Started Rollcall").doesNotContain("[warning]", "[error]");
     }
@@ -69,9 +70,9 @@ class StartIT {
         QuickStart.of(Path.of(jar()));
         Path script = Files.copy(Path.of("rollcall"), folder.resolve("rollcall"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createDirectories(folder.resolve("target/ready"));
-        Files.createLink(folder.resolve("target/rollcall.jar"), Path.of(jar()));
+        Files.createSymbolicLink(folder.resolve("target/rollcall.jar"), Path.of(jar()));
         for (String name : List.of("rollcall.jar", "rollcall.aot", "origin")) {
-            Files.createLink(
+            Files.createSymbolicLink(
                     folder.resolve("target/ready").resolve(name),
                     Path.of(jar()).resolveSibling("ready").resolve(name));
         }
