@@ -43,7 +43,6 @@ public abstract class OverHttp {
     private static final Sandbox SANDBOX = Sandbox.start(SandboxSettings.of(IntStream.rangeClosed(1, TENANTS)
             .mapToObj(n -> TenantSettings.empty("t" + n, TenantSystem.RUANGKERJA))
             .toArray(TenantSettings[]::new)));
-    private static final Path FOLDER = folder();
 
     @Autowired
     protected HomeFolder home;
@@ -73,11 +72,15 @@ public abstract class OverHttp {
         }
     }
 
+    /// Called for each application that is started: a class with beans of its own has one of its own, on another
+    /// database,
+    /// and two of them on one home would take each other's files.
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("rollcall.home", () -> FOLDER.resolve("home").toString());
-        settings.add("rollcall.jobs", () -> FOLDER.resolve("jobs").toString());
-        settings.add("rollcall.routes", () -> FOLDER.resolve("no-routes").toString());
+        Path folder = folder();
+        settings.add("rollcall.home", () -> folder.resolve("home").toString());
+        settings.add("rollcall.jobs", () -> folder.resolve("jobs").toString());
+        settings.add("rollcall.routes", () -> folder.resolve("no-routes").toString());
         settings.add("rollcall.admin-password", () -> PASSWORD);
         String hash = String.valueOf(new BCryptPasswordEncoder(4).encode(PASSWORD));
         int number = 0;
@@ -135,7 +138,7 @@ public abstract class OverHttp {
 
     /// Writes a job file and has it taken up.
     protected void write(String job, String yaml) throws IOException {
-        Files.writeString(FOLDER.resolve("jobs").resolve(job + ".yaml"), yaml);
+        Files.writeString(home.root().resolveSibling("jobs").resolve(job + ".yaml"), yaml);
         jobs.look();
         jobs.look();
     }
