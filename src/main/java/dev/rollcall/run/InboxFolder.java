@@ -51,16 +51,19 @@ public class InboxFolder {
         }
     }
 
-    /// Looks at the job's inbox. Links and folders are not followed.
+    /// Looks at the job's inbox. Links and folders are not followed. Files that are first seen together settle
+    /// together:
+    /// were each given its own moment, a newer one could be taken before an older one.
     public synchronized Found look(String job, Duration settle) {
         Map<Path, Sighting> now = list(home.inbox(job));
+        Instant looked = clock.instant();
         sightings.keySet().removeIf(file -> file.startsWith(home.inbox(job)) && !now.containsKey(file));
         var complete = new ArrayList<Map.Entry<Path, Sighting>>();
         now.forEach((file, seen) -> {
             Sighting before = sightings.get(file);
-            Sighting kept = before != null && before.isSameAs(seen) ? before : seen;
+            Sighting kept = before != null && before.isSameAs(seen) ? before : seen.since(looked);
             sightings.put(file, kept);
-            if (!kept.since().plus(settle).isAfter(clock.instant())) {
+            if (!kept.since().plus(settle).isAfter(looked)) {
                 complete.add(Map.entry(file, kept));
             }
         });
@@ -101,7 +104,7 @@ public class InboxFolder {
             if (facts.isRegularFile()) {
                 files.put(
                         file,
-                        new Sighting(facts.size(), facts.lastModifiedTime().toInstant(), clock.instant()));
+                        new Sighting(facts.size(), facts.lastModifiedTime().toInstant(), Instant.MAX));
             }
         } catch (NoSuchFileException _) {
             // gone between listing and looking
@@ -116,7 +119,12 @@ public class InboxFolder {
                 && TAKEN.stream().anyMatch(lower::endsWith);
     }
 
+    /// @param since when it was first seen so
     private record Sighting(long size, Instant modified, Instant since) {
+        Sighting since(Instant first) {
+            return new Sighting(size, modified, first);
+        }
+
         boolean isSameAs(Sighting other) {
             return size == other.size && modified.equals(other.modified);
         }

@@ -44,6 +44,21 @@ class InboxFolderTest {
         assertThat(look()).containsExactly("november.csv");
     }
 
+    /// Between them a look may be cut by the settle time: the newer one would be taken before the older one.
+    @Test
+    void filesThatAreSeenTogetherSettleTogether() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            write("f" + i + ".csv", "NIK,Nama\n");
+        }
+        for (int late = -10; late <= 10; late++) {
+            Instant begun = now;
+            inbox = new InboxFolder(home, () -> now = now.plusMillis(1)); // time goes on while it looks
+            assertThat(look()).isEmpty();
+            now = begun.plus(SETTLE).plusMillis(late);
+            assertThat(look().size()).as("%d ms late", late).isIn(0, 5);
+        }
+    }
+
     @Test
     void waitsForAFileThatIsCopiedSlowly() throws IOException {
         write("november.csv", "NIK,Nama\n");
