@@ -69,7 +69,7 @@ class KilledWorkerIT {
     @Test
     void stagesAgainAfterAKillInTheMiddleOfStaging() throws Exception {
         place.on(TestDatabase.fresh()).job("acme", Workplace.ruangkerja("acme", tenant.url(), "approval: always"));
-        int rows = 200_000;
+        int rows = 120_000;
         WorkerProcess worker = place.start();
         place.drop("acme", "besar.csv", Workplace.export(1, rows));
         worker.awaitState(1, "STAGING");

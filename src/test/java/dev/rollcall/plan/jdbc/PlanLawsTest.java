@@ -24,7 +24,7 @@ class PlanLawsTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final long WORLDS = Long.getLong("rollcall.worlds", 120);
+    private static final long WORLDS = Long.getLong("rollcall.worlds", 80);
     private static long run;
     private static WorldTables tables;
 
