@@ -16,6 +16,7 @@ import dev.rollcall.tenant.TenantLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -96,12 +97,17 @@ public class Snapshots {
 
     private static <T> List<T> pages(TenantLine line, PageCall<T> call, String what) {
         var items = new ArrayList<T>();
+        var before = new Page<T>(List.of(), OptionalLong.empty(), false);
         for (int number = 1; ; number++) {
             Page<T> page = read(line, call.page(number), what);
-            items.addAll(page.items());
-            if (page.last() || page.items().isEmpty()) {
+            if (page.isBeyond(before)) {
                 return items;
             }
+            items.addAll(page.items());
+            if (page.last()) {
+                return items;
+            }
+            before = page;
         }
     }
 

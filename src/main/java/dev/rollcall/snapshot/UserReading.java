@@ -38,9 +38,8 @@ final class UserReading implements AutoCloseable {
             return -1;
         }
         long total = first.total().getAsLong();
-        int size =
-                Math.max(1, Math.max(line.abilities().pageSize(), first.items().size()));
         if (!first.last() && !first.items().isEmpty()) {
+            int size = first.items().size(); // what the tenant gives, which may be less than was asked for
             rest(Math.toIntExact(Math.ceilDiv(total, size)));
         }
         return total;
@@ -53,8 +52,12 @@ final class UserReading implements AutoCloseable {
     private void onward(Page<TenantUser> first) {
         Page<TenantUser> page = first;
         for (int number = 2; !page.last() && !page.items().isEmpty(); number++) {
-            page = page(number);
-            add(page);
+            Page<TenantUser> next = page(number);
+            if (next.isBeyond(page)) {
+                return;
+            }
+            add(next);
+            page = next;
         }
     }
 
@@ -65,7 +68,11 @@ final class UserReading implements AutoCloseable {
         for (int i = 0; i < Math.min(atOnce, lastPage - 1); i++) {
             readings.add(readers.submit(() -> {
                 for (int number = next.getAndIncrement(); number <= lastPage; number = next.getAndIncrement()) {
-                    add(page(number));
+                    Page<TenantUser> page = page(number);
+                    add(page);
+                    if (page.items().isEmpty()) {
+                        return;
+                    }
                 }
             }));
         }

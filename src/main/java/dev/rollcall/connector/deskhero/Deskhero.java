@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,6 +62,7 @@ final class Deskhero implements Connector {
         Secret secret = credentials.get("token");
         String token = secret == null ? "" : secret.reveal();
         Set<String> always = new HashSet<>();
+        var before = new Page<Reference>(List.of(), OptionalLong.empty(), false);
         for (int number = 1; ; number++) {
             int at = number;
             Answer<Page<Reference>> answer =
@@ -74,10 +76,11 @@ final class Deskhero implements Connector {
                 continue;
             }
             page.items().stream().filter(Reference::always).map(Reference::id).forEach(always::add);
-            if (page.last()) {
+            if (page.last() || page.isBeyond(before)) {
                 everyone = Set.copyOf(always);
                 return new Answer.Success<>(new Session(api.begin(token), Optional.empty()));
             }
+            before = page;
         }
     }
 

@@ -23,6 +23,8 @@ public enum DeskheroOption implements Option {
     TAKE_DEFAULT("takeDefault", "25"),
     /// A larger take is cut to this.
     TAKE_MOST("takeMost", "100"),
+    /// `ignored`: a list is given whole, whatever page is asked for.
+    PAGING("paging", "kept", "kept", "ignored"),
     /// How enums are sent; both are understood.
     ENUMS("enums", "number", "number", "name"),
     /// An update that leaves out role, status or groups: they become UNKNOWN (refused) and empty, or stay.

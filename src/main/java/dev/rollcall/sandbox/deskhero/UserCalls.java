@@ -2,6 +2,7 @@ package dev.rollcall.sandbox.deskhero;
 
 import static dev.rollcall.sandbox.deskhero.DeskheroOption.EVERYONE;
 import static dev.rollcall.sandbox.deskhero.DeskheroOption.PAGE_BASE;
+import static dev.rollcall.sandbox.deskhero.DeskheroOption.PAGING;
 import static dev.rollcall.sandbox.deskhero.DeskheroOption.PARTIAL_PUT;
 import static dev.rollcall.sandbox.deskhero.DeskheroOption.TAKE_DEFAULT;
 import static dev.rollcall.sandbox.deskhero.DeskheroOption.TAKE_MOST;
@@ -86,7 +87,8 @@ final class UserCalls {
         if (page < base || take < 1) {
             throw Refusal.invalid("page", "The page must be at least " + base + " and take at least 1.");
         }
-        PageOf<T> cut = PageOf.cut(all, page - base + 1L, take, call.pageFault());
+        boolean whole = options.is(PAGING, "ignored");
+        PageOf<T> cut = PageOf.cut(all, whole ? 1 : page - base + 1L, whole ? all.size() : take, call.pageFault());
         ArrayNode items = Json.array();
         cut.items().forEach(item -> items.add(json.apply(item)));
         return shapes.many(items, cut.total(), page, take);

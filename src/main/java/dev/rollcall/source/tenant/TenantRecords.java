@@ -48,13 +48,16 @@ final class TenantRecords implements Records {
             }
         }
         try (var archived = new ArchiveWriter(archive)) {
-            Page<TenantUser> page;
+            Page<TenantUser> page = new Page<>(List.of(), OptionalLong.empty(), false);
+            boolean ended;
             do {
                 int number = Math.toIntExact(++pages);
-                page = read("its users", c -> c.users(number));
-                total = page.total().isPresent() ? page.total() : total;
-                show(page.items(), part, archived);
-            } while (!page.last() && !page.items().isEmpty());
+                Page<TenantUser> next = read("its users", c -> c.users(number));
+                total = next.total().isPresent() ? next.total() : total;
+                ended = next.isBeyond(page);
+                show(ended ? List.of() : next.items(), part, archived);
+                page = next;
+            } while (!ended && !page.last());
             whole = archived.finish(pages, total, List.of());
         }
     }
@@ -72,15 +75,18 @@ final class TenantRecords implements Records {
 
     private Map<String, String> names(Attribute kind) {
         Map<String, String> byId = new HashMap<>();
-        Page<Reference> page;
+        Page<Reference> page = new Page<>(List.of(), OptionalLong.empty(), false);
+        boolean ended;
         int at = 0;
         do {
             int number = ++at;
-            page = read("its " + kind.key(), c -> c.references(kind, number));
-            page.items()
+            Page<Reference> next = read("its " + kind.key(), c -> c.references(kind, number));
+            next.items()
                     .forEach(reference -> byId.put(
                             reference.id(), kind == Attribute.ORGANIZATION ? reference.path() : reference.name()));
-        } while (!page.last() && !page.items().isEmpty());
+            ended = next.last() || next.isBeyond(page);
+            page = next;
+        } while (!ended);
         return byId;
     }
 

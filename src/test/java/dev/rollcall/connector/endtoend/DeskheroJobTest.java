@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// What Deskhero asks of a run: invitations, the link that comes later, owners, billing, names that cannot be written.
@@ -265,5 +267,28 @@ class DeskheroJobTest extends JobsInSandbox {
         assertThat(user("lama@contoh.co.id").path("role").asInt()).isEqualTo(2);
         assertThat(user("lama@contoh.co.id").path("status").asInt()).isEqualTo(1);
         assertThat(user("lama@contoh.co.id").path("groups").toString()).contains("Satu", "Dua", "Semua");
+    }
+
+    /// Neither the most of a page nor the wrapper's fields are documented.
+    @ParameterizedTest
+    @CsvSource({"data, 40, kept", "bare, 40, kept", "bare, 100, kept", "data, 100, ignored", "bare, 100, ignored"})
+    void readsTheWholeListHoweverTheTenantCutsItsPages(String wrapper, String most, String paging) throws IOException {
+        StringBuilder users = new StringBuilder();
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int i = 1; i <= 130; i++) {
+            users.append(i == 1 ? "" : ",")
+                    .append("{\"email\": \"s%d@contoh.co.id\", \"role\": 3, \"status\": 1}".formatted(i));
+            rows.append("E%d;;Orang;;s%d@contoh.co.id;aktif;;%n".formatted(i, i));
+        }
+        tenant().seed("{\"users\": [" + users + "]}");
+        tenant().option("takeMost", most);
+        tenant().option("paging", paging);
+        tenant().option("wrapper", wrapper);
+
+        Run run = run(rows.toString());
+
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(rows(run)).contains("unchanged=130");
+        assertThat(called("POST")).isEmpty();
     }
 }

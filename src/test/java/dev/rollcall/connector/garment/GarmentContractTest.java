@@ -100,7 +100,7 @@ public class GarmentContractTest extends ConnectorContract {
         "leftOut, keep",
         "knownEmail, attach",
         "knownEmail, refuse",
-        "perPageMost, 100",
+        "perPageMost, 40",
         "language, id",
         "language, en",
         "refreshPath, refresh",
