@@ -85,10 +85,16 @@ final class Api implements AutoCloseable {
         body.path("messages")
                 .values()
                 .forEach(message -> told.add(message.path("message").asString("")));
-        if (told.length() > 0) {
-            return told.toString();
+        if (told.length() == 0) {
+            told.add(body.path("detail").asString(body.path("title").asString("")));
+            body.path("errors")
+                    .properties()
+                    .forEach(error -> error.getValue().values().stream()
+                            .map(words -> words.asString(""))
+                            .filter(words -> !told.toString().contains(words))
+                            .forEach(words -> told.add(error.getKey() + ": " + words)));
         }
-        return body.path("detail").asString(body.path("title").asString(""));
+        return told.toString();
     }
 
     /// 400 stands for everything there, so the words decide.

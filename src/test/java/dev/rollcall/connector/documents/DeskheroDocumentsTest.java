@@ -13,15 +13,19 @@ import dev.rollcall.connector.Answer.Refusal;
 import dev.rollcall.connector.Connector;
 import dev.rollcall.connector.ConnectorFactory;
 import dev.rollcall.connector.Effect;
+import dev.rollcall.connector.OpenInvitation;
 import dev.rollcall.connector.Write;
 import dev.rollcall.connector.deskhero.DeskheroConnectors;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.InvitationId;
+import dev.rollcall.person.Reference;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.person.TenantUserId;
 import dev.rollcall.person.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +71,9 @@ class DeskheroDocumentsTest extends DocumentedApi {
                 .withQueryParam("take", equalTo("100"))
                 .withQueryParam("sort_by_key", equalTo("id"))
                 .willReturn(json(200, many("[" + SITI + "]", 1))));
-        API.stubFor(put(ROOT + "/users/1001").willReturn(json(200, "{\"data\": " + SITI + ", \"messages\": []}")));
+        API.stubFor(put(ROOT + "/users/1001")
+                .withHeader("Authorization", equalTo("Bearer token-1"))
+                .willReturn(json(200, "{\"data\": " + SITI + ", \"messages\": []}")));
     }
 
     private static String many(String items, int total) {
@@ -88,16 +94,14 @@ class DeskheroDocumentsTest extends DocumentedApi {
                         Attribute.GROUPS, Value.items("12")));
     }
 
+    private static String invite(String email) {
+        return "{\"groups\": [{\"id\": 12, \"label\": \"Satu\"}], \"id\": " + (500 + email.length()) + ", \"email\": \""
+                + email
+                + "\", \"tenant_role\": 3, \"expires_date\": \"2026-12-01T00:00:00Z\", \"expires_relative\": \"in 5 days\"}";
+    }
+
     private static String invites(String require, String... emails) {
-        StringBuilder all = new StringBuilder();
-        for (String email : emails) {
-            all.append(all.isEmpty() ? "" : ",")
-                    .append("{\"groups\": [], \"id\": ")
-                    .append(500 + email.length())
-                    .append(", \"email\": \"")
-                    .append(email)
-                    .append("\", \"tenant_role\": 3, \"expires_date\": \"2026-12-01T00:00:00Z\"}");
-        }
+        String all = Stream.of(emails).map(DeskheroDocumentsTest::invite).collect(Collectors.joining(","));
         return "{\"data\": {\"invites\": [" + all + "], \"capped_amount\": {\"is_shopify_payment\": false,"
                 + " \"current_user_count\": 5, \"current_invite_count\": 1, \"require_increase\": " + require
                 + ", \"minimum_required_cap\": 7, \"current_cap\": 6}}, \"messages\": []}";
@@ -113,8 +117,56 @@ class DeskheroDocumentsTest extends DocumentedApi {
                 "%s"
             })
     void takesTheListFromWhicheverWrapperThereIs(String wrapper) {
+        API.stubFor(get(urlPathEqualTo(ROOT + "/groups")).willReturn(json(200, wrapper.formatted(GROUPS))));
         API.stubFor(get(urlPathEqualTo(ROOT + "/users")).willReturn(json(200, wrapper.formatted("[" + SITI + "]"))));
-        assertThat(siti(connector()).id()).isEqualTo(new TenantUserId("1001"));
+        TenantUser siti = siti(connector());
+        assertThat(siti.id()).isEqualTo(new TenantUserId("1001"));
+        assertThat(siti.attributes().items(Attribute.GROUPS)).containsExactly("12");
+    }
+
+    @Test
+    void asksForPageAfterPageUntilTheyMakeUpTheTotal() {
+        for (int page = 1; page <= 3; page++) {
+            String user = SITI.replace("\"id\": 1001", "\"id\": " + (1000 + page));
+            String list = "{\"data\": [" + user + "], \"total_count\": 3, \"page\": " + page + ", \"take\": 1}";
+            API.stubFor(get(urlPathEqualTo(ROOT + "/users"))
+                    .withQueryParam("page", equalTo(Integer.toString(page)))
+                    .withQueryParam("take", equalTo("100"))
+                    .willReturn(json(200, list)));
+        }
+        Connector connector = connector();
+        assertThat(List.of(1, 2, 3).stream().map(number -> success(connector.users(number))))
+                .allSatisfy(page -> assertThat(page.total()).hasValue(3))
+                .extracting(page -> page.items().getFirst().id().value() + " " + page.last())
+                .containsExactly("1001 false", "1002 false", "1003 true");
+    }
+
+    @Test
+    void callsTheVersionThatTheJobNames() {
+        API.stubFor(get(urlPathEqualTo("/api/contoh/v2.0/groups")).willReturn(json(200, many(GROUPS, 2))));
+        assertThat(connect(Map.of("tenant", "contoh", "version", "2.0")).login())
+                .isInstanceOf(Answer.Success.class);
+    }
+
+    @Test
+    void listsGroupsOfWhichTheOneOfTypeTwoIsEverybodys() {
+        assertThat(success(connector().references(Attribute.GROUPS, 1)).items())
+                .containsExactly(
+                        new Reference(Attribute.GROUPS, "11", "Everyone", "Everyone", false, true),
+                        new Reference(Attribute.GROUPS, "12", "Satu", "Satu", true, false));
+    }
+
+    @Test
+    void listsOpenInvitationsInTheSameWrapperWhereTheTenantHasThatList() {
+        Connector connector = connector();
+        assertThat(refused(connector.invitations(1)).kind()).isEqualTo(Refusal.NOT_OFFERED);
+        API.stubFor(get(urlPathEqualTo(ROOT + "/user_invites"))
+                .withHeader("Authorization", equalTo("Bearer token-1"))
+                .withQueryParam("page", equalTo("1"))
+                .withQueryParam("take", equalTo("100"))
+                .willReturn(json(200, many("[" + invite("a@example.com") + "]", 1))));
+        assertThat(success(connector.invitations(1)).items())
+                .containsExactly(new OpenInvitation(new InvitationId("513"), "a@example.com"));
     }
 
     @Test
@@ -132,6 +184,30 @@ class DeskheroDocumentsTest extends DocumentedApi {
         Answer.Refused<Effect> no = refused(connector().write(invited("a@example.com", "3")));
         assertThat(no.kind()).isEqualTo(Refusal.BILLING);
         assertThat(no.code()).isEqualTo("require_increase");
+    }
+
+    @Test
+    void takesThoseForInvitedWhomTheAnswerNamesThoughThereIsNoRoomForTheRest() {
+        API.stubFor(post(ROOT + "/user_invites/create_v2").willReturn(json(200, invites("true", "a@example.com"))));
+        List<Answer<Effect>> answers =
+                success(connector().writeAll(List.of(invited("A@example.com", "3"), invited("bb@example.com", "3"))));
+        assertThat(answers.getFirst()).isEqualTo(new Answer.Success<>(new Effect.Invited(new InvitationId("513"))));
+        assertThat(refused(answers.getLast()).kind()).isEqualTo(Refusal.BILLING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "OWNER, 1", "0, 1", "9, 1", "3, 0", "3, UNKNOWN"})
+    void leavesAnOwnerAloneAndWhoHasARoleOrStatusThatIsUnknown(String role, String status) {
+        String user = SITI.replace("\"role\": 3", "\"role\": \"" + role + "\"")
+                .replace("\"status\": 1", "\"status\": \"" + status + "\"");
+        API.stubFor(get(urlPathEqualTo(ROOT + "/users")).willReturn(json(200, many("[" + user + "]", 1))));
+        Connector connector = connector();
+        TenantUser siti = siti(connector);
+        assertThat(siti.untouchable()).isTrue();
+        assertThat(refused(connector.write(update(siti, Attribute.GROUPS, Value.items())))
+                        .kind())
+                .isEqualTo(Refusal.PROTECTED);
+        assertThat(methods()).doesNotContain("PUT");
     }
 
     @Test
@@ -178,16 +254,23 @@ class DeskheroDocumentsTest extends DocumentedApi {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, Unauthorized", "404, Refused", "429, Transient", "503, Transient", "500, Lost", "502, Lost"})
+    @CsvSource({
+        "400, Refused OTHER",
+        "403, Refused NOT_PERMITTED",
+        "401, Unauthorized",
+        "404, Refused NOT_FOUND",
+        "429, Transient",
+        "503, Transient",
+        "500, Lost",
+        "502, Lost"
+    })
     void quirk09StatusesThatThePagesDoNotListAreUnderstoodToo(int status, String answer) {
         Connector connector = connector();
         TenantUser siti = siti(connector);
         API.stubFor(put(ROOT + "/users/1001").willReturn(aResponse().withStatus(status)));
-        assertThat(connector
-                        .write(update(siti, Attribute.ACTIVE, Value.flag(false)))
-                        .getClass()
-                        .getSimpleName())
-                .isEqualTo(answer);
+        Answer<Effect> told = connector.write(update(siti, Attribute.ACTIVE, Value.flag(false)));
+        String kind = told instanceof Answer.Refused<Effect> no ? " " + no.kind() : "";
+        assertThat(told.getClass().getSimpleName() + kind).isEqualTo(answer);
     }
 
     @ParameterizedTest
@@ -195,7 +278,9 @@ class DeskheroDocumentsTest extends DocumentedApi {
             delimiter = '|',
             value = {
                 "{\"data\": null, \"messages\": [{\"code\": \"INVALID\", \"message\": \"Not so.\"}]} | INVALID | Not so.",
-                "{\"type\": \"x\", \"title\": \"Bad Request\", \"status\": 400, \"detail\": \"Not so.\"} | 400 | Not so."
+                "{\"type\": \"x\", \"title\": \"Bad Request\", \"status\": 400, \"detail\": \"Not so.\"} | 400 | Not so.",
+                "{\"title\": \"Not valid.\", \"status\": 400, \"errors\": {\"role\": [\"Not a role.\", \"Not so.\"], \"groups\": [\"No.\"]}}"
+                        + " | 400 | Not valid.; role: Not a role.; role: Not so.; groups: No."
             })
     void quirk09ErrorsAreReadFromTheWrapperOrFromProblemDetails(String body, String code, String message) {
         Connector connector = connector();
