@@ -2,28 +2,27 @@ package dev.rollcall.connector.documents;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Answer.Refusal;
 import dev.rollcall.connector.Connector;
-import dev.rollcall.connector.ConnectorFactory;
 import dev.rollcall.connector.Effect;
+import dev.rollcall.connector.Page;
 import dev.rollcall.connector.Write;
-import dev.rollcall.connector.garment.GarmentConnectors;
 import dev.rollcall.person.Attribute;
+import dev.rollcall.person.Reference;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.person.TenantUserId;
 import dev.rollcall.person.Value;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,71 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/// Garment's published requests and answers, and every form that its pages leave open.
+/// Garment's published requests and answers inside a tenant, and every form that its pages leave open.
 @ExtendWith(OutputCaptureExtension.class)
-class GarmentDocumentsTest extends DocumentedApi {
-
-    private static final String ID = "a169451c-8525-4352-b8ca-070dd449a1a5";
-    private static final String ROLE = "497f6eca-6276-4993-bfeb-53cbbbba6f08";
-    private static final String PUT_USER = "/api/v1/users/" + ID;
-    private static final String SITI = """
-            {"id": "%s", "name": "Siti", "email": "user@example.com", "username": "siti", "phone": "628121", "membership_type": "employee",
-             "is_active": true, "status": "active", "roles": [{"id": "%s", "name": "Staf"}], "created_at": "2026-03-03T23:01:15Z"}""".formatted(ID, ROLE);
-
-    @Override
-    ConnectorFactory factory() {
-        return new GarmentConnectors();
-    }
-
-    @Override
-    Map<String, String> credentials() {
-        return Map.of("email", "bot@example.com", "password", "secret-1");
-    }
-
-    @Override
-    Map<String, String> options() {
-        return Map.of("tenant", "Dua");
-    }
-
-    @BeforeEach
-    void letsIn() {
-        API.stubFor(
-                post("/api/v1/auth/login")
-                        .withRequestBody(equalToJson("{\"email\": \"bot@example.com\", \"password\": \"secret-1\"}"))
-                        .willReturn(
-                                enveloped(
-                                        200,
-                                        "{\"access_token\": \"a-0\", \"refresh_token\": \"r-0\", \"expires_in\": 3600, \"tenants\": [{\"id\": \"t-1\", \"name\": \"Satu\"}, {\"id\": \"t-2\", \"name\": \"Dua\"}]}")));
-        API.stubFor(post("/api/v1/auth/select-tenant")
-                .withHeader("Authorization", equalTo("Bearer a-0"))
-                .withRequestBody(equalToJson("{\"tenant_id\": \"t-2\"}"))
-                .willReturn(enveloped(200, "{\"access_token\": \"a-1\", \"refresh_token\": \"r-1\"}")));
-        lists("/api/v1/users");
-        API.stubFor(put(PUT_USER).willReturn(enveloped(200, SITI)));
-    }
-
-    private static void lists(String path) {
-        API.stubFor(get(urlPathEqualTo(path))
-                .willReturn(json(
-                        200,
-                        "{\"success\": true, \"code\": \"OK\", \"data\": [" + SITI
-                                + "], \"meta\": {\"current_page\": 1, \"last_page\": 1, \"total\": 1}}")));
-    }
-
-    private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder enveloped(int status, String data) {
-        return json(
-                status,
-                "{\"success\": true, \"code\": \"OK\", \"message\": \"Berhasil\", \"request_id\": \"1\", \"timestamp\": \"2026-03-03T23:01:15Z\", \"api_version\": \"v1\", \"data\": "
-                        + data + "}");
-    }
-
-    private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder failed(
-            int status, String code, String errors) {
-        return json(
-                status,
-                "{\"success\": false, \"code\": \"" + code + "\", \"message\": \"Pesan.\", \"errors\": " + errors
-                        + "}");
-    }
+class GarmentDocumentsTest extends GarmentApi {
 
     private static TenantUser siti(Connector connector) {
         return success(connector.users(1)).items().getFirst();
@@ -122,6 +59,76 @@ class GarmentDocumentsTest extends DocumentedApi {
                         + "\"username\":\"siti\",\"phone\":\"628121\",\"membership_type\":\"employee\","
                         + "\"is_active\":true,\"status\":\"active\",\"role_ids\":[\"" + ROLE + "\"]}");
         assertThat(sent("PUT", ID).getHeader("Authorization")).isEqualTo("Bearer a-1");
+    }
+
+    @Test
+    void createsWithEveryKnownFieldAndNeitherIdNorPassword() {
+        API.stubFor(post("/api/v1/users").willReturn(enveloped(201, SITI)));
+        Write.Create lia = person(
+                "E3",
+                Map.of(
+                        Attribute.NAME, Value.text("Lia"),
+                        Attribute.EMAIL, Value.text("lia@example.com"),
+                        Attribute.USERNAME, Value.text("lia"),
+                        Attribute.PHONE, Value.text("628123"),
+                        Attribute.MEMBERSHIP_TYPE, Value.text("contractor"),
+                        Attribute.ROLES, Value.items(ROLE)));
+        success(connector().write(lia));
+        assertThat(body("POST", "/users").toString())
+                .isEqualTo("{\"name\":\"Lia\",\"email\":\"lia@example.com\",\"username\":\"lia\",\"phone\":\"628123\","
+                        + "\"membership_type\":\"contractor\",\"is_active\":true,\"status\":\"active\",\"role_ids\":[\""
+                        + ROLE
+                        + "\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"data\": [%s], \"meta\": {\"current_page\": %d, \"last_page\": 2, \"total\": 2}",
+                "\"data\": {\"data\": [%s], \"current_page\": %d, \"last_page\": 2, \"total\": 2}"
+            })
+    void asksForPageAfterPageUpToTheLastThatTheTenantNames(String list) {
+        for (int page = 1; page <= 2; page++) {
+            API.stubFor(get("/api/v1/users?page=" + page + "&per_page=100")
+                    .willReturn(json(200, "{" + list.formatted(SITI.replace(ID, "u-" + page), page) + "}")));
+        }
+        Connector connector = connector();
+        assertThat(List.of(success(connector.users(1)), success(connector.users(2))))
+                .allSatisfy(page -> assertThat(page.total()).hasValue(2))
+                .extracting(page -> page.items().getFirst().id().value() + " " + page.last())
+                .containsExactly("u-1 false", "u-2 true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/api/v1", "/lain"})
+    void listsTheRolesThatAreGivenByTheirIds(String prefix) {
+        API.stubFor(get(prefix + "/authz/roles")
+                .withHeader("Authorization", equalTo("Bearer a-1"))
+                .willReturn(enveloped(200, "[{\"id\": \"" + ROLE + "\", \"name\": \"Staf\"}]")));
+        Connector connector = connect(Map.of("tenant", "Dua", "prefix", prefix));
+        success(connector.login());
+        assertThat(success(connector.references(Attribute.ROLES, 1)))
+                .isEqualTo(
+                        new Page<>(List.of(Reference.of(Attribute.ROLES, ROLE, "Staf")), OptionalLong.empty(), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, BAD_REQUEST, Refused OTHER",
+        "401, TOKEN_INVALID, Unauthorized",
+        "404, NOT_FOUND, Refused NOT_FOUND",
+        "422, VALIDATION_ERROR, Refused OTHER",
+        "429, TOO_MANY_REQUESTS, Transient",
+        "503, UNAVAILABLE, Transient",
+        "500, SERVER_ERROR, Lost"
+    })
+    void doesAsTheMatrixOfErrorsSays(int status, String code, String answer) {
+        Connector connector = connector();
+        TenantUser siti = siti(connector);
+        API.stubFor(put(PUT_USER).willReturn(failed(status, code, "{}")));
+        Answer<Effect> told = connector.write(rename(siti));
+        String kind = told instanceof Answer.Refused<Effect> no ? " " + no.kind() : "";
+        assertThat(told.getClass().getSimpleName() + kind).isEqualTo(answer);
     }
 
     @Test
@@ -152,48 +159,6 @@ class GarmentDocumentsTest extends DocumentedApi {
         passwords.forEach(password -> assertThat(output.getAll()).doesNotContain(password));
         success(random.write(rename(siti(random))));
         assertThat(body("PUT", ID).has("password")).isFalse();
-    }
-
-    @Test
-    void refreshesATokenThatEndedAndLogsInWhereThatIsRefused() {
-        Connector connector = connector();
-        API.stubFor(post("/api/v1/auth/refresh")
-                .withRequestBody(equalToJson("{\"refresh_token\": \"r-1\"}"))
-                .willReturn(enveloped(200, "{\"access_token\": \"a-2\", \"refresh_token\": \"r-2\"}")));
-        assertThat(success(connector.login()).number()).isEqualTo(2);
-        success(connector.users(1));
-        assertThat(sent("GET", "/users").getHeader("Authorization")).isEqualTo("Bearer a-2");
-        API.stubFor(post("/api/v1/auth/refresh").willReturn(failed(401, "TOKEN_INVALID", "{}")));
-        assertThat(success(connector.login()).number()).isEqualTo(3);
-        success(connector.users(1));
-        assertThat(sent("GET", "/users").getHeader("Authorization")).isEqualTo("Bearer a-1");
-    }
-
-    @Test
-    void takesAPastedTokenAndAsksWhoseItIs() {
-        API.stubFor(get("/api/v1/auth/me")
-                .withHeader("Authorization", equalTo("Bearer pasted"))
-                .willReturn(enveloped(200, "{\"email\": \"bot@example.com\"}")));
-        var target = new dev.rollcall.connector.Target(
-                "garment",
-                java.net.URI.create(API.baseUrl()),
-                Map.of("token", dev.rollcall.connector.Secret.of("pasted")),
-                Map.of(),
-                java.time.Duration.ofSeconds(10));
-        try (Connector pasted = factory().connect(target)) {
-            assertThat(success(pasted.login()).account()).contains("bot@example.com");
-            success(pasted.users(1));
-            assertThat(sent("GET", "/users").getHeader("Authorization")).isEqualTo("Bearer pasted");
-        }
-    }
-
-    @Test
-    void stopsAtASecondFactorAndSaysWhatToDo() {
-        API.stubFor(post("/api/v1/auth/login")
-                .willReturn(enveloped(200, "{\"two_factor_required\": true, \"challenge_token\": \"c\"}")));
-        Answer.Refused<Connector.Session> no = refused(connect(options()).login());
-        assertThat(no.kind()).isEqualTo(Refusal.CREDENTIALS);
-        assertThat(no.message()).contains("use a service account without one");
     }
 
     @ParameterizedTest
