@@ -154,7 +154,8 @@ final class Deskhero implements Connector {
         Set<String> roles = current.attributes().overlaidWith(changes).items(Attribute.ROLES);
         Role role = roles.size() == 1 ? Role.of(roles.iterator().next()) : Role.UNKNOWN;
         if (current.untouchable() || role == Role.OWNER) {
-            return new Answer.Refused<>("OWNER", "an owner is never made or changed", Refusal.PROTECTED);
+            String what = "an owner is never made or changed, nor is a user of an unknown role or status";
+            return new Answer.Refused<>("OWNER", what, Refusal.PROTECTED);
         }
         if (role == Role.UNKNOWN) {
             return new Answer.Refused<>("ROLE", "a user has exactly one known role", Refusal.OTHER);

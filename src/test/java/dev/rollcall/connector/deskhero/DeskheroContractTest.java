@@ -152,6 +152,15 @@ class DeskheroContractTest extends ConnectorContract {
         assertThat(refused(connector().invitations(1)).kind()).isEqualTo(Answer.Refusal.NOT_OFFERED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"401, CREDENTIALS", "403, NOT_PERMITTED"})
+    void refusesALoginWhoseTokenIsNoGoodWhicheverStatusSaysSo(String status, Answer.Refusal kind) {
+        tenant().option("tokenStatus", status);
+        tenant().fault("{\"fault\":\"refuseCredentials\"}");
+        assertThat(refused(connector().login()).kind()).isEqualTo(kind);
+        assertThat(connector().session()).isZero();
+    }
+
     @Test
     void neverTouchesAnOwner() {
         logIn();

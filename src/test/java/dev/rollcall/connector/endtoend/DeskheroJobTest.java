@@ -244,7 +244,20 @@ class DeskheroJobTest extends JobsInSandbox {
         assertThat(errors(run))
                 .singleElement()
                 .asString()
-                .contains("PROTECTED_USER", "This user is an owner of the tenant.", "Change the owner by hand");
+                .contains("PROTECTED_USER", "This user is an owner of the tenant", "Change the user by hand");
+        assertThat(called("PUT")).isEmpty();
+    }
+
+    @Test
+    void leavesAUserOfAnUnknownRoleAloneAndDoesNotOnlySayThatItIsAnOwner() throws IOException {
+        tenant().option("enums", "name");
+        tenant().change("lama@contoh.co.id", "{\"role\": 0}");
+        Run run = run(HEADER + "E1;;Orang Lama;;lama@contoh.co.id;aktif;Dua;\n");
+
+        assertThat(errors(run))
+                .singleElement()
+                .asString()
+                .contains("PROTECTED_USER", "or has a role or status that Rollcall does not know");
         assertThat(called("PUT")).isEmpty();
     }
 
