@@ -97,6 +97,17 @@ class DeskheroJobTest extends JobsInSandbox {
     }
 
     @Test
+    void invitesEverybodyThoughTheTenantTakesFewerAddressesInACall() throws IOException {
+        tenant().option("inviteMost", "30");
+        Run run = run(HEADER + people(70, "Satu", "USER"));
+
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(tenant().createdTwice()).isEmpty();
+        tenant().keep("invites", "{}");
+        assertThat(tenant().userCount()).isEqualTo(3 + 70);
+    }
+
+    @Test
     void remembersWhomItInvitedAndLinksThemWhenTheyAppear() throws IOException {
         String first = HEADER + row("E1", "Siti@contoh.co.id", "Satu") + row("E2", "budi@contoh.co.id", "Dua");
         assertThat(run(first).state()).isEqualTo(RunState.COMPLETED);

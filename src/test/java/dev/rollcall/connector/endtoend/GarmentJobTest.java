@@ -169,6 +169,24 @@ class GarmentJobTest extends JobsInSandbox {
         assertThat(rows(run(HEADER + SITI))).contains("unchanged=1");
     }
 
+    @Test
+    void readsTheWholeListThoughTheTenantCutsItsPagesShorter() throws IOException {
+        StringBuilder users = new StringBuilder();
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int i = 1; i <= 130; i++) {
+            users.append(i == 1 ? "" : ",")
+                    .append(("{\"name\": \"Orang\", \"email\": \"s%d@contoh.co.id\", \"membership_type\": \"employee\","
+                                    + " \"is_active\": true, \"tenants\": [\"t-1\"]}")
+                            .formatted(i));
+            rows.append("E%d;Orang;s%d@contoh.co.id;;;aktif;;employee%n".formatted(i, i));
+        }
+        tenant().seed("{\"users\": [" + users + "]}");
+        tenant().option("perPageMost", "40");
+
+        assertThat(rows(run(rows.toString()))).contains("unchanged=130");
+        assertThat(calls("/users")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "default",
