@@ -98,7 +98,7 @@ final class Api implements AutoCloseable {
         ObjectNode body = Json.object().put("email", credential("email")).put("password", credential("password"));
         Answer<JsonNode> answer = post("/login", "", body, Function.identity());
         if (!(answer instanceof Answer.Success<JsonNode>(JsonNode login))) {
-            return credentials(answer.map(_ -> new Session(0, Optional.empty())));
+            return wrong(credentials(answer.map(_ -> new Session(0, Optional.empty()))));
         }
         JsonNode data = login.path("data");
         if (data.path("two_factor_required").asBoolean(false) || data.has("challenge_token")) {
@@ -151,6 +151,14 @@ final class Api implements AutoCloseable {
 
     private static Answer<Session> credentials(Answer<Session> answer) {
         return answer instanceof Answer.Unauthorized<Session>(long _, String code, String message)
+                ? new Answer.Refused<>(code, message, Refusal.CREDENTIALS)
+                : answer;
+    }
+
+    /// A login sends an address and a password and nothing else: a complaint about fields (422) is one about them.
+    private static Answer<Session> wrong(Answer<Session> answer) {
+        return answer instanceof Answer.Refused<Session>(String code, String message, Refusal kind, var _)
+                        && kind == Refusal.OTHER
                 ? new Answer.Refused<>(code, message, Refusal.CREDENTIALS)
                 : answer;
     }

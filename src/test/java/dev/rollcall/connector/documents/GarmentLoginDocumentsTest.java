@@ -100,9 +100,16 @@ class GarmentLoginDocumentsTest extends GarmentApi {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INVALID_CREDENTIALS", "TOKEN_INVALID"})
-    void saysThatTheCredentialsAreWrong(String code) {
-        API.stubFor(post("/api/v1/auth/login").willReturn(failed(401, code, "{}")));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401|INVALID_CREDENTIALS|{}",
+                "401|TOKEN_INVALID|{}",
+                "422|VALIDATION_ERROR|{\"email\": [\"These credentials do not match our records.\"]}",
+                "400|BAD_REQUEST|{}"
+            })
+    void saysThatTheCredentialsAreWrong(int status, String code, String errors) {
+        API.stubFor(post("/api/v1/auth/login").willReturn(failed(status, code, errors)));
         Answer.Refused<Connector.Session> no = refused(connect(options()).login());
         assertThat(no.kind()).isEqualTo(Refusal.CREDENTIALS);
         assertThat(no.code()).isEqualTo(code);
