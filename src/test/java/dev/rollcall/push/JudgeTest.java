@@ -16,6 +16,7 @@ import dev.rollcall.person.TenantUserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class JudgeTest {
         "revoke, again",
     })
     void looksFirstAfterALostAnswerWhereASecondCallWouldDoHarm(String write, String todo) {
-        Verdict verdict = Judge.judge(WRITES.get(write), new Answer.Lost<>("HTTP 502"), false, true);
+        Verdict verdict = Judge.judge(write(write), new Answer.Lost<>("HTTP 502"), false, true);
         assertThat(verdict)
                 .isEqualTo(
                         todo.equals("look")
@@ -122,8 +123,12 @@ class JudgeTest {
 
     @Test
     void keepsTheTenantsOwnWords() {
-        Verdict verdict = Judge.judge(WRITES.get("create"), no(Refusal.OTHER), false, true);
+        Verdict verdict = Judge.judge(write("create"), no(Refusal.OTHER), false, true);
         assertThat(verdict).isEqualTo(new Verdict.Fail(RowCode.REMOTE_REJECTED, "CODE", "Tidak bisa."));
+    }
+
+    private static Write write(String name) {
+        return Objects.requireNonNull(WRITES.get(name));
     }
 
     private static Answer<Effect> no(Refusal kind) {
