@@ -13,10 +13,4 @@ public record Page<T>(List<T> items, OptionalLong total, boolean last) {
     public Page {
         items = List.copyOf(items);
     }
-
-    /// Whether the list had ended before this page: nothing is on it, or once more what was on the page before, as
-    /// from a tenant that takes no notice of a page's number.
-    public boolean isBeyond(Page<T> before) {
-        return items.isEmpty() || items.equals(before.items);
-    }
 }

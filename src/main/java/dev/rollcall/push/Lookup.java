@@ -2,6 +2,7 @@ package dev.rollcall.push;
 
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Connector;
+import dev.rollcall.connector.Listing;
 import dev.rollcall.connector.OpenInvitation;
 import dev.rollcall.connector.Page;
 import dev.rollcall.connector.UserKey;
@@ -120,20 +121,18 @@ record Lookup(TenantLine line, long known) {
 
     /// Reads page after page until one item is the one.
     private <T> Optional<T> all(BiFunction<Connector, Integer, Answer<Page<T>>> read, Predicate<T> isIt) {
-        for (int number = 1; number < LAST_PAGE; number++) {
-            int page = number;
-            Answer<Page<T>> answer = line.read(c -> read.apply(c, page));
+        var listing = new Listing<T>();
+        Optional<T> found = Optional.empty();
+        while (found.isEmpty() && !listing.hasEnded() && listing.next() < LAST_PAGE) {
+            Answer<Page<T>> answer = line.read(c -> read.apply(c, listing.next()));
             if (answer instanceof Answer.Refused<Page<T>> no && no.kind() == Answer.Refusal.NOT_OFFERED) {
                 return Optional.empty();
             }
-            if (!(answer instanceof Answer.Success<Page<T>>(Page<T> items))) {
+            if (!(answer instanceof Answer.Success<Page<T>>(Page<T> page))) {
                 throw new CancellationException("the list cannot be read");
             }
-            Optional<T> found = items.items().stream().filter(isIt).findFirst();
-            if (found.isPresent() || items.last()) {
-                return found;
-            }
+            found = listing.take(page).stream().filter(isIt).findFirst();
         }
-        return Optional.empty();
+        return found;
     }
 }

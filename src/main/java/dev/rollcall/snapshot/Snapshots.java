@@ -3,6 +3,7 @@ package dev.rollcall.snapshot;
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Connector;
 import dev.rollcall.connector.Declared;
+import dev.rollcall.connector.Listing;
 import dev.rollcall.connector.OpenInvitation;
 import dev.rollcall.connector.Page;
 import dev.rollcall.person.Abilities.Creation;
@@ -16,7 +17,6 @@ import dev.rollcall.tenant.TenantLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -97,18 +97,11 @@ public class Snapshots {
 
     private static <T> List<T> pages(TenantLine line, PageCall<T> call, String what) {
         var items = new ArrayList<T>();
-        var before = new Page<T>(List.of(), OptionalLong.empty(), false);
-        for (int number = 1; ; number++) {
-            Page<T> page = read(line, call.page(number), what);
-            if (page.isBeyond(before)) {
-                return items;
-            }
-            items.addAll(page.items());
-            if (page.last()) {
-                return items;
-            }
-            before = page;
+        var listing = new Listing<T>();
+        while (!listing.hasEnded()) {
+            items.addAll(listing.take(read(line, call.page(listing.next()), what)));
         }
+        return items;
     }
 
     static <T> T read(TenantLine line, Function<Connector, Answer<T>> call, String what) {

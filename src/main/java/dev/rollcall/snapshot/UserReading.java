@@ -1,5 +1,6 @@
 package dev.rollcall.snapshot;
 
+import dev.rollcall.connector.Listing;
 import dev.rollcall.connector.Page;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.tenant.TenantLine;
@@ -31,14 +32,17 @@ final class UserReading implements AutoCloseable {
 
     /// @return the total that the tenant states, or -1 where it states none
     long readAll() {
-        Page<TenantUser> first = page(1);
-        add(first);
+        var listing = new Listing<TenantUser>();
+        Page<TenantUser> first = page(listing.next());
+        add(listing.take(first));
         if (first.total().isEmpty()) {
-            onward(first);
+            while (!listing.hasEnded()) {
+                add(listing.take(page(listing.next())));
+            }
             return -1;
         }
         long total = first.total().getAsLong();
-        if (!first.last() && !first.items().isEmpty()) {
+        if (!listing.hasEnded()) {
             int size = first.items().size(); // what the tenant gives, which may be less than was asked for
             rest(Math.toIntExact(Math.ceilDiv(total, size)));
         }
@@ -49,18 +53,6 @@ final class UserReading implements AutoCloseable {
         return seen.size();
     }
 
-    private void onward(Page<TenantUser> first) {
-        Page<TenantUser> page = first;
-        for (int number = 2; !page.last() && !page.items().isEmpty(); number++) {
-            Page<TenantUser> next = page(number);
-            if (next.isBeyond(page)) {
-                return;
-            }
-            add(next);
-            page = next;
-        }
-    }
-
     private void rest(int lastPage) {
         var next = new AtomicInteger(2);
         List<Future<?>> readings = new ArrayList<>();
@@ -68,11 +60,11 @@ final class UserReading implements AutoCloseable {
         for (int i = 0; i < Math.min(atOnce, lastPage - 1); i++) {
             readings.add(readers.submit(() -> {
                 for (int number = next.getAndIncrement(); number <= lastPage; number = next.getAndIncrement()) {
-                    Page<TenantUser> page = page(number);
-                    add(page);
-                    if (page.items().isEmpty()) {
+                    List<TenantUser> users = page(number).items();
+                    if (users.isEmpty()) {
                         return;
                     }
+                    add(users);
                 }
             }));
         }
@@ -83,8 +75,8 @@ final class UserReading implements AutoCloseable {
         return Snapshots.read(line, connector -> connector.users(number), "users");
     }
 
-    private synchronized void add(Page<TenantUser> page) {
-        for (TenantUser user : page.items()) {
+    private synchronized void add(List<TenantUser> users) {
+        for (TenantUser user : users) {
             if (seen.add(user.id().value())) {
                 sink.add(user);
             }

@@ -134,13 +134,11 @@ public abstract class ConnectorGround {
 
     protected final List<TenantUser> everybody() {
         List<TenantUser> all = new ArrayList<>();
-        for (int number = 1; ; number++) {
-            Page<TenantUser> page = success(connector.users(number));
-            all.addAll(page.items());
-            if (page.last()) {
-                return all;
-            }
+        var users = new Listing<TenantUser>();
+        while (!users.hasEnded()) {
+            all.addAll(users.take(success(connector.users(users.next()))));
         }
+        return all;
     }
 
     /// Somebody of the given number, as read from the tenant.

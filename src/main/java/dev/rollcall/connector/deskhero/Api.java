@@ -86,13 +86,13 @@ final class Api implements AutoCloseable {
                 .values()
                 .forEach(message -> told.add(message.path("message").asString("")));
         if (told.length() == 0) {
-            told.add(body.path("detail").asString(body.path("title").asString("")));
-            body.path("errors")
-                    .properties()
-                    .forEach(error -> error.getValue().values().stream()
-                            .map(words -> words.asString(""))
-                            .filter(words -> !told.toString().contains(words))
-                            .forEach(words -> told.add(error.getKey() + ": " + words)));
+            String detail = body.path("detail").asString(body.path("title").asString(""));
+            if (!detail.isEmpty()) {
+                told.add(detail);
+            }
+            for (var error : body.path("errors").properties()) {
+                error.getValue().values().forEach(words -> told.add(error.getKey() + ": " + words.asString("")));
+            }
         }
         return told.toString();
     }

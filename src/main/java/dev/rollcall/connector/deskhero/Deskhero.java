@@ -7,6 +7,7 @@ import dev.rollcall.connector.Declared;
 import dev.rollcall.connector.Effect;
 import dev.rollcall.connector.HttpCall;
 import dev.rollcall.connector.Json;
+import dev.rollcall.connector.Listing;
 import dev.rollcall.connector.OpenInvitation;
 import dev.rollcall.connector.Page;
 import dev.rollcall.connector.Secret;
@@ -22,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,26 +62,25 @@ final class Deskhero implements Connector {
         Secret secret = credentials.get("token");
         String token = secret == null ? "" : secret.reveal();
         Set<String> always = new HashSet<>();
-        var before = new Page<Reference>(List.of(), OptionalLong.empty(), false);
-        for (int number = 1; ; number++) {
-            int at = number;
+        var groups = new Listing<Reference>();
+        while (!groups.hasEnded()) {
+            int at = groups.next();
             Answer<Page<Reference>> answer =
                     api.probe(token, "/groups" + paging(at), body -> Shapes.page(body, at, Shapes::group));
             if (!(answer instanceof Answer.Success<Page<Reference>>(Page<Reference> page))) {
                 return loginRefused(answer);
             }
-            if (number == 1 && page.items().isEmpty() && firstPage == 1) {
+            if (at == 1 && page.items().isEmpty() && firstPage == 1) {
                 firstPage = 0;
-                number = 0;
-                continue;
+            } else {
+                groups.take(page).stream()
+                        .filter(Reference::always)
+                        .map(Reference::id)
+                        .forEach(always::add);
             }
-            page.items().stream().filter(Reference::always).map(Reference::id).forEach(always::add);
-            if (page.last() || page.isBeyond(before)) {
-                everyone = Set.copyOf(always);
-                return new Answer.Success<>(new Session(api.begin(token), Optional.empty()));
-            }
-            before = page;
         }
+        everyone = Set.copyOf(always);
+        return new Answer.Success<>(new Session(api.begin(token), Optional.empty()));
     }
 
     private static Answer<Session> loginRefused(Answer<Page<Reference>> answer) {

@@ -46,15 +46,9 @@ final class Shapes {
         payload.values().forEach(item -> items.add(reading.apply(item)));
         JsonNode total = answer.path("total_count");
         OptionalLong stated = total.isNumber() ? OptionalLong.of(total.asLong()) : OptionalLong.empty();
-        int take = Math.min(TAKE, answer.path("take").asInt(TAKE));
-        return new Page<>(items, stated, items.isEmpty() || makeUp(stated, number, take, items.size()));
-    }
-
-    /// Whether the pages up to this one make up the stated total. A short page alone proves nothing: no document
-    /// says how many a page may hold, nor that a shorter one is told.
-    private static boolean makeUp(OptionalLong total, int number, int take, int size) {
-        return total.isPresent()
-                && ((long) number * size >= total.getAsLong() || (number - 1L) * take + size == total.getAsLong());
+        // a short page alone proves nothing: no document says how many a page may hold, nor that a shorter one is told
+        boolean all = stated.isPresent() && (long) number * items.size() >= stated.getAsLong();
+        return new Page<>(items, stated, items.isEmpty() || all);
     }
 
     /// @param everyone ids of groups that every user has; they are kept out of what is compared

@@ -2,6 +2,7 @@ package dev.rollcall.source.tenant;
 
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Connector;
+import dev.rollcall.connector.Listing;
 import dev.rollcall.connector.Page;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Reference;
@@ -31,8 +32,6 @@ final class TenantRecords implements Records {
     private final TenantLine line;
     private final Path archive;
     private final Map<Attribute, Map<String, String>> names = new EnumMap<>(Attribute.class);
-    private long pages;
-    private OptionalLong total = OptionalLong.empty();
     private @Nullable Whole whole;
 
     TenantRecords(TenantLine line, Path archive) {
@@ -48,17 +47,14 @@ final class TenantRecords implements Records {
             }
         }
         try (var archived = new ArchiveWriter(archive)) {
-            Page<TenantUser> page = new Page<>(List.of(), OptionalLong.empty(), false);
-            boolean ended;
-            do {
-                int number = Math.toIntExact(++pages);
-                Page<TenantUser> next = read("its users", c -> c.users(number));
-                total = next.total().isPresent() ? next.total() : total;
-                ended = next.isBeyond(page);
-                show(ended ? List.of() : next.items(), part, archived);
-                page = next;
-            } while (!ended && !page.last());
-            whole = archived.finish(pages, total, List.of());
+            var users = new Listing<TenantUser>();
+            var total = OptionalLong.empty();
+            while (!users.hasEnded()) {
+                Page<TenantUser> page = read("its users", c -> c.users(users.next()));
+                total = page.total().isPresent() ? page.total() : total;
+                show(users.take(page), part, archived);
+            }
+            whole = archived.finish(users.next() - 1L, total, List.of());
         }
     }
 
@@ -75,18 +71,13 @@ final class TenantRecords implements Records {
 
     private Map<String, String> names(Attribute kind) {
         Map<String, String> byId = new HashMap<>();
-        Page<Reference> page = new Page<>(List.of(), OptionalLong.empty(), false);
-        boolean ended;
-        int at = 0;
-        do {
-            int number = ++at;
-            Page<Reference> next = read("its " + kind.key(), c -> c.references(kind, number));
-            next.items()
+        var references = new Listing<Reference>();
+        while (!references.hasEnded()) {
+            references
+                    .take(read("its " + kind.key(), c -> c.references(kind, references.next())))
                     .forEach(reference -> byId.put(
                             reference.id(), kind == Attribute.ORGANIZATION ? reference.path() : reference.name()));
-            ended = next.last() || next.isBeyond(page);
-            page = next;
-        } while (!ended);
+        }
         return byId;
     }
 

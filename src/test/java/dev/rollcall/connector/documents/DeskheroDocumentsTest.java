@@ -1,7 +1,6 @@
 package dev.rollcall.connector.documents;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -11,14 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.connector.Answer;
 import dev.rollcall.connector.Answer.Refusal;
 import dev.rollcall.connector.Connector;
-import dev.rollcall.connector.ConnectorFactory;
 import dev.rollcall.connector.Effect;
-import dev.rollcall.connector.OpenInvitation;
 import dev.rollcall.connector.Write;
-import dev.rollcall.connector.deskhero.DeskheroConnectors;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.InvitationId;
-import dev.rollcall.person.Reference;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.person.TenantUserId;
 import dev.rollcall.person.Value;
@@ -26,64 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// Deskhero's published requests and answers, and every wrapper that its pages leave open.
-class DeskheroDocumentsTest extends DocumentedApi {
-
-    private static final String ROOT = "/api/contoh/v1";
-    private static final String SITI = """
-            {"tenant_user": {"groups": [{"is_admin": false, "id": 11, "label": "Everyone"}, {"is_admin": true, "id": 12, "label": {"text": "Satu"}}],
-              "id": 7001, "tenant_id": 3, "user_id": 9001, "role": 3, "status": 1, "last_seen": null},
-             "created_by": null, "language": {"id": 1, "name": "Indonesian", "code": "id", "icon": "", "icon_sqare": ""},
-             "id": 1001, "email": "siti@example.com", "given_name": "Siti", "family_name": "Rahma", "full_name": "Siti Rahma",
-             "created": "2026-01-01T00:00:00Z", "display_absolute_time": false, "notification_channel": {"email": true}}""";
-    private static final String GROUPS = """
-            [{"id": 11, "name": "Everyone", "unique_key": "everyone", "type": 2},
-             {"id": 12, "name": "Satu", "unique_key": "satu", "type": 1}]""";
-
-    @Override
-    ConnectorFactory factory() {
-        return new DeskheroConnectors();
-    }
-
-    @Override
-    Map<String, String> credentials() {
-        return Map.of("token", "token-1");
-    }
-
-    @Override
-    Map<String, String> options() {
-        return Map.of("tenant", "contoh");
-    }
-
-    @BeforeEach
-    void listsGroupsAndUsers() {
-        API.stubFor(get(urlPathEqualTo(ROOT + "/groups"))
-                .withHeader("Authorization", equalTo("Bearer token-1"))
-                .willReturn(json(200, many(GROUPS, 2))));
-        API.stubFor(get(urlPathEqualTo(ROOT + "/users"))
-                .withQueryParam("page", equalTo("1"))
-                .withQueryParam("take", equalTo("100"))
-                .withQueryParam("sort_by_key", equalTo("id"))
-                .willReturn(json(200, many("[" + SITI + "]", 1))));
-        API.stubFor(put(ROOT + "/users/1001")
-                .withHeader("Authorization", equalTo("Bearer token-1"))
-                .willReturn(json(200, "{\"data\": " + SITI + ", \"messages\": []}")));
-    }
-
-    private static String many(String items, int total) {
-        return "{\"data\": " + items + ", \"total_count\": " + total
-                + ", \"page\": 1, \"take\": 100, \"aggregations\": null}";
-    }
-
-    private static TenantUser siti(Connector connector) {
-        return success(connector.users(1)).items().getFirst();
-    }
+/// Deskhero's published writes and their answers, and every form that its pages leave open.
+class DeskheroDocumentsTest extends DeskheroApi {
 
     private static Write.Create invited(String email, String role) {
         return person(
@@ -94,79 +37,11 @@ class DeskheroDocumentsTest extends DocumentedApi {
                         Attribute.GROUPS, Value.items("12")));
     }
 
-    private static String invite(String email) {
-        return "{\"groups\": [{\"id\": 12, \"label\": \"Satu\"}], \"id\": " + (500 + email.length()) + ", \"email\": \""
-                + email
-                + "\", \"tenant_role\": 3, \"expires_date\": \"2026-12-01T00:00:00Z\", \"expires_relative\": \"in 5 days\"}";
-    }
-
     private static String invites(String require, String... emails) {
-        String all = Stream.of(emails).map(DeskheroDocumentsTest::invite).collect(Collectors.joining(","));
+        String all = Stream.of(emails).map(DeskheroApi::invite).collect(Collectors.joining(","));
         return "{\"data\": {\"invites\": [" + all + "], \"capped_amount\": {\"is_shopify_payment\": false,"
                 + " \"current_user_count\": 5, \"current_invite_count\": 1, \"require_increase\": " + require
                 + ", \"minimum_required_cap\": 7, \"current_cap\": 6}}, \"messages\": []}";
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"data\": %s, \"total_count\": 1}",
-                "{\"result\": %s}",
-                "{\"items\": %s}",
-                "{\"item\": %s}",
-                "%s"
-            })
-    void takesTheListFromWhicheverWrapperThereIs(String wrapper) {
-        API.stubFor(get(urlPathEqualTo(ROOT + "/groups")).willReturn(json(200, wrapper.formatted(GROUPS))));
-        API.stubFor(get(urlPathEqualTo(ROOT + "/users")).willReturn(json(200, wrapper.formatted("[" + SITI + "]"))));
-        TenantUser siti = siti(connector());
-        assertThat(siti.id()).isEqualTo(new TenantUserId("1001"));
-        assertThat(siti.attributes().items(Attribute.GROUPS)).containsExactly("12");
-    }
-
-    @Test
-    void asksForPageAfterPageUntilTheyMakeUpTheTotal() {
-        for (int page = 1; page <= 3; page++) {
-            String user = SITI.replace("\"id\": 1001", "\"id\": " + (1000 + page));
-            String list = "{\"data\": [" + user + "], \"total_count\": 3, \"page\": " + page + ", \"take\": 1}";
-            API.stubFor(get(urlPathEqualTo(ROOT + "/users"))
-                    .withQueryParam("page", equalTo(Integer.toString(page)))
-                    .withQueryParam("take", equalTo("100"))
-                    .willReturn(json(200, list)));
-        }
-        Connector connector = connector();
-        assertThat(List.of(1, 2, 3).stream().map(number -> success(connector.users(number))))
-                .allSatisfy(page -> assertThat(page.total()).hasValue(3))
-                .extracting(page -> page.items().getFirst().id().value() + " " + page.last())
-                .containsExactly("1001 false", "1002 false", "1003 true");
-    }
-
-    @Test
-    void callsTheVersionThatTheJobNames() {
-        API.stubFor(get(urlPathEqualTo("/api/contoh/v2.0/groups")).willReturn(json(200, many(GROUPS, 2))));
-        assertThat(connect(Map.of("tenant", "contoh", "version", "2.0")).login())
-                .isInstanceOf(Answer.Success.class);
-    }
-
-    @Test
-    void listsGroupsOfWhichTheOneOfTypeTwoIsEverybodys() {
-        assertThat(success(connector().references(Attribute.GROUPS, 1)).items())
-                .containsExactly(
-                        new Reference(Attribute.GROUPS, "11", "Everyone", "Everyone", false, true),
-                        new Reference(Attribute.GROUPS, "12", "Satu", "Satu", true, false));
-    }
-
-    @Test
-    void listsOpenInvitationsInTheSameWrapperWhereTheTenantHasThatList() {
-        Connector connector = connector();
-        assertThat(refused(connector.invitations(1)).kind()).isEqualTo(Refusal.NOT_OFFERED);
-        API.stubFor(get(urlPathEqualTo(ROOT + "/user_invites"))
-                .withHeader("Authorization", equalTo("Bearer token-1"))
-                .withQueryParam("page", equalTo("1"))
-                .withQueryParam("take", equalTo("100"))
-                .willReturn(json(200, many("[" + invite("a@example.com") + "]", 1))));
-        assertThat(success(connector.invitations(1)).items())
-                .containsExactly(new OpenInvitation(new InvitationId("513"), "a@example.com"));
     }
 
     @Test

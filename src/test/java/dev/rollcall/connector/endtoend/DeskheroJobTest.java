@@ -24,22 +24,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// What Deskhero asks of a run: invitations, the link that comes later, owners, billing, names that cannot be written.
 class DeskheroJobTest extends JobsInSandbox {
 
-    private static final String SEEDS = """
+    static final String SEEDS = """
         {"groups": [{"name": "Semua", "everyone": true}, {"name": "Satu"}, {"name": "Dua"}],
          "users": [{"email": "admin@contoh.co.id", "given_name": "Admin", "role": 2, "status": 1},
                    {"email": "pemilik@contoh.co.id", "given_name": "Pemilik", "role": 1, "status": 1},
                    {"email": "lama@contoh.co.id", "given_name": "Orang", "family_name": "Lama", "role": 3,
                     "status": 1, "groups": ["Satu"]}]}
         """;
-    private static final String HEADER = "NIK;Baru;Nama;Telepon;Email;Status;Grup;Peran\n";
-    private static final String JOB = """
+    static final String HEADER = "NIK;Baru;Nama;Telepon;Email;Status;Grup;Peran\n";
+    static final String JOB = """
         source:
           type: csv
           phoneRegion: ID
@@ -58,7 +56,7 @@ class DeskheroJobTest extends JobsInSandbox {
         begin(TenantSystem.DESKHERO, SEEDS, JOB.formatted("", "keep", 4));
     }
 
-    private static String row(String id, String email, String group) {
+    static String row(String id, String email, String group) {
         return id + ";;Orang " + id + ";08121000000" + id.substring(1) + ";" + email + ";aktif;" + group + ";\n";
     }
 
@@ -291,28 +289,5 @@ class DeskheroJobTest extends JobsInSandbox {
         assertThat(user("lama@contoh.co.id").path("role").asInt()).isEqualTo(2);
         assertThat(user("lama@contoh.co.id").path("status").asInt()).isEqualTo(1);
         assertThat(user("lama@contoh.co.id").path("groups").toString()).contains("Satu", "Dua", "Semua");
-    }
-
-    /// Neither the most of a page nor the wrapper's fields are documented.
-    @ParameterizedTest
-    @CsvSource({"data, 40, kept", "bare, 40, kept", "bare, 100, kept", "data, 100, ignored", "bare, 100, ignored"})
-    void readsTheWholeListHoweverTheTenantCutsItsPages(String wrapper, String most, String paging) throws IOException {
-        StringBuilder users = new StringBuilder();
-        StringBuilder rows = new StringBuilder(HEADER);
-        for (int i = 1; i <= 130; i++) {
-            users.append(i == 1 ? "" : ",")
-                    .append("{\"email\": \"s%d@contoh.co.id\", \"role\": 3, \"status\": 1}".formatted(i));
-            rows.append("E%d;;Orang;;s%d@contoh.co.id;aktif;;%n".formatted(i, i));
-        }
-        tenant().seed("{\"users\": [" + users + "]}");
-        tenant().option("takeMost", most);
-        tenant().option("paging", paging);
-        tenant().option("wrapper", wrapper);
-
-        Run run = run(rows.toString());
-
-        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
-        assertThat(rows(run)).contains("unchanged=130");
-        assertThat(called("POST")).isEmpty();
     }
 }
