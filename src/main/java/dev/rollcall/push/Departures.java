@@ -68,8 +68,21 @@ final class Departures {
         }
         if (!calls.isEmpty()) {
             books.send(calls);
-            calls.forEach(call -> call.tasks().forEach(cycles::sent));
-            calls.forEach(callers::call);
+            leave(calls);
+        }
+    }
+
+    /// The commit may have waited for a database that was away, and the run may have been lost meanwhile: whoever has
+    /// it now looks up what was to leave, so it must not leave after that.
+    private void leave(List<Call> calls) {
+        boolean stop = order.cancelled().getAsBoolean();
+        for (Call call : calls) {
+            if (stop && call.tasks().stream().noneMatch(cycles::isBegun)) {
+                call.tasks().forEach(task -> books.open(task, State.PENDING));
+            } else {
+                call.tasks().forEach(cycles::sent);
+                callers.call(call);
+            }
         }
     }
 

@@ -78,6 +78,23 @@ class CancelTest {
     }
 
     @Test
+    void letsNothingLeaveWhoseCommitTookSoLongThatTheRunWasLost() {
+        try (Rig rig = new Rig(database)) {
+            for (int i = 0; i < 40; i++) {
+                rig.plan("change", "create", "E" + i, "{}", Rig.person("E" + i));
+            }
+            rig.open();
+            assertThat(rig.push(
+                            false, 4, Duration.ofSeconds(5), () -> rig.states().containsKey("sent")))
+                    .isEqualTo(new PushOutcome.Cancelled());
+            assertThat(rig.states()).isEqualTo(Map.of("pending", 40L));
+            assertThat(rig.tenant.userCount()).isZero();
+            assertThat(rig.push(false, 4)).isEqualTo(new PushOutcome.Finished());
+            assertThat(rig.states()).isEqualTo(Map.of("applied", 40L));
+        }
+    }
+
+    @Test
     void callsOffWhatWaitsForItsTurnAtASlowRate() {
         try (Rig rig = new Rig(database)) {
             for (int i = 0; i < 40; i++) {
