@@ -216,9 +216,11 @@ final class Callers implements AutoCloseable {
         }
     }
 
-    /// Calls under way go on to their end.
+    /// Calls under way go on to their end; nothing else leaves any more. A push that ended without a database has
+    /// calls that wait for their turn still, and whoever has the run next looks up what was to leave.
     @Override
     public void close() {
+        callOff(call -> true);
         for (int caller = 0; caller < started; caller++) {
             waiting.add(Optional.empty());
         }

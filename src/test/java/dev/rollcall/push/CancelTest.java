@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.database.TestDatabase;
 import dev.rollcall.tenant.PushSettings;
 import dev.rollcall.tenant.TenantLine;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -92,6 +99,62 @@ class CancelTest {
             assertThat(rig.push(false, 4)).isEqualTo(new PushOutcome.Finished());
             assertThat(rig.states()).isEqualTo(Map.of("applied", 40L));
         }
+    }
+
+    @Test
+    void letsNothingLeaveThatWaitedForItsTurnWhenThePushEndedWithoutADatabase() throws InterruptedException {
+        try (Rig rig = new Rig(database)) {
+            for (int i = 0; i < 40; i++) {
+                rig.plan("change", "create", "E" + i, "{}", Rig.person("E" + i));
+            }
+            rig.open();
+            PushSettings four = new PushSettings(4, OptionalInt.empty(), false, 6, Duration.ofSeconds(5));
+            var turns = new Semaphore(1);
+            var back = new CountDownLatch(4);
+            var lost = new AtomicBoolean();
+            TenantLine real = rig.line(four, "sandbox-secret");
+            TenantLine line = before(TenantLine.class, real, "write", () -> turns.acquireUninterruptibly(), back);
+            PushStore away = before(
+                    PushStore.class,
+                    rig.bean(PushStore.class),
+                    "record",
+                    () -> {
+                        lost.set(true);
+                        throw PushStore.Unreachable.away(new IllegalStateException("the test took it away"));
+                    },
+                    new CountDownLatch(1));
+            PushOutcome outcome = new Engine(
+                            new PushOrder(1, Rig.JOB, line, four, lost::get, told -> {}), away, Clock.systemUTC())
+                    .run();
+            assertThat(outcome).isEqualTo(new PushOutcome.Cancelled());
+            assertThat(rig.tenant.userCount()).isEqualTo(1);
+            turns.release(40);
+            assertThat(back.await(10, TimeUnit.SECONDS)).isTrue();
+            real.close();
+            assertThat(rig.tenant.userCount())
+                    .as("whoever has the run by now has looked up the three others")
+                    .isEqualTo(1);
+        }
+    }
+
+    /// The real one, with something done before one method.
+    private static <T> T before(Class<T> type, T real, String method, Runnable what, CountDownLatch back) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, called, given) -> {
+                    boolean is = called.getName().equals(method);
+                    try {
+                        if (is) {
+                            what.run();
+                        }
+                        return called.invoke(real, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        if (is) {
+                            back.countDown();
+                        }
+                    }
+                }));
     }
 
     @Test
