@@ -132,7 +132,7 @@ class CancelTest {
             assertThat(back.await(10, TimeUnit.SECONDS)).isTrue();
             real.close();
             assertThat(rig.tenant.userCount())
-                    .as("whoever has the run by now has looked up the three others")
+                    .as("whoever has the run by now has looked up the others")
                     .isEqualTo(1);
         }
     }
