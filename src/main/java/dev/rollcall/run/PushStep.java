@@ -77,7 +77,7 @@ class PushStep implements RunStep {
 
     private PushOrder order(RunContext context) {
         var cancelled = new Look(context);
-        var notes = new Notes(context.runId());
+        var notes = new Notes(context);
         return new PushOrder(
                 context.runId(),
                 context.run().job(),
@@ -130,13 +130,13 @@ class PushStep implements RunStep {
         }
     }
 
-    /// Writes the progress into the run row.
+    /// Writes the progress into the run row, and the calls that were made: those of a worker that is killed count, too.
     private final class Notes {
-        private final long runId;
+        private final RunContext context;
         private Instant next = Instant.MIN;
 
-        Notes(long runId) {
-            this.runId = runId;
+        Notes(RunContext context) {
+            this.context = context;
         }
 
         void note(Progress progress) {
@@ -146,7 +146,8 @@ class PushStep implements RunStep {
             }
             next = now.plus(BETWEEN_NOTES);
             try {
-                store.progress(runId, Progressing.pushing(progress));
+                store.progress(context.runId(), Progressing.pushing(progress));
+                context.keepCalls(calls -> store.addCalls(context.runId(), calls));
             } catch (RuntimeException _) {
                 next = now; // the database is away; the push itself waits for it
             }

@@ -71,7 +71,7 @@ class ReportStep implements RunStep {
             context.pause();
             return;
         }
-        store.addCalls(context.runId(), context.takeCalls());
+        context.keepCalls(calls -> store.addCalls(context.runId(), calls));
         Run run = store.find(context.runId()).orElseThrow();
         RunEnd end = conserved(run, context.end().orElseGet(() -> natural(context, run)));
         Instant now = clock.instant();

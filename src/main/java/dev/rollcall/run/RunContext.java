@@ -6,6 +6,7 @@ import dev.rollcall.tenant.TenantLine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -143,13 +144,17 @@ final class RunContext implements AutoCloseable {
         return Map.of("read", calls.read(), "write", calls.write(), "retried", calls.retried());
     }
 
-    /// Calls made since this was last asked.
-    synchronized Map<String, Long> takeCalls() {
+    /// Has the calls kept that were made since this was last done.
+    ///
+    /// @param keep where it fails, the calls are kept with the next ones
+    synchronized void keepCalls(Consumer<Map<String, Long>> keep) {
         Map<String, Long> now = calls();
         var fresh = new java.util.TreeMap<String, Long>();
         now.forEach((kind, count) -> fresh.put(kind, count - noted.getOrDefault(kind, 0L)));
+        if (fresh.values().stream().anyMatch(count -> count > 0)) {
+            keep.accept(fresh);
+        }
         noted = now;
-        return fresh;
     }
 
     @Override

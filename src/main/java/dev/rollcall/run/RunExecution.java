@@ -104,7 +104,7 @@ class RunExecution {
     private void noteCalls(RunContext context) {
         try {
             if (!context.isReported()) {
-                store.addCalls(context.runId(), context.takeCalls());
+                context.keepCalls(calls -> store.addCalls(context.runId(), calls));
             }
         } catch (RuntimeException e) {
             LOG.warn("the calls of run {} could not be noted: {}", context.runId(), e.getMessage());

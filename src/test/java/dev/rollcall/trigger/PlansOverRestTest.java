@@ -74,6 +74,12 @@ class PlansOverRestTest extends OverHttp {
         assertThat(progress.path("total").asInt()).isEqualTo(12);
         assertThat(progress.path("rate").asDouble()).isPositive();
         assertThat(progress.path("seconds").asDouble()).isPositive();
+        JsonNode later = await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> run(run), seen -> seen.at("/calls/write").asLong() > 0);
+        assertThat(later.path("state").asString())
+                .as("calls are kept while they are made: a worker may be killed")
+                .isEqualTo("PUSHING");
         assertThat(ended(run).path("progress").toString())
                 .isEqualTo("{\"phase\":null,\"done\":null,\"total\":null,\"rate\":null,\"eta\":null,\"seconds\":null}");
     }
