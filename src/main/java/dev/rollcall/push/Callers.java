@@ -7,6 +7,7 @@ import dev.rollcall.connector.Write;
 import dev.rollcall.person.TenantUser;
 import dev.rollcall.push.Event.Asked;
 import dev.rollcall.push.Event.Call;
+import dev.rollcall.push.Event.Sighting;
 import dev.rollcall.tenant.TenantLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +76,9 @@ final class Callers implements AutoCloseable {
         switch (event) {
             case Event.Answered answered -> calls.remove(answered.call());
             case Event.NotSent notSent -> calls.remove(notSent.call());
+            case Event.FoundSome _ -> {
+                // the look-up goes on
+            }
             case Event.LookedUp _, Event.LookedUpNothing _ -> lookingUp = false;
             case Event.Reread _, Event.RereadNothing _ -> rereading = false;
         }
@@ -167,27 +172,38 @@ final class Callers implements AutoCloseable {
         });
     }
 
-    void lookUp(List<Asked> asked, long known) {
+    void lookUp(List<Asked> asked, OptionalLong known) {
         lookingUp = true;
         threads.execute(() -> {
+            List<Asked> open = new ArrayList<>(asked);
             try {
-                events.add(new Event.LookedUp(asked, new Lookups(line, known).lookUp(asked)));
+                Map<Task, Sighting> found = new Lookups(line, known).lookUp(asked, some -> foundSome(open, some));
+                events.add(new Event.LookedUp(open, found));
             } catch (CancellationException gaveUp) {
-                events.add(new Event.LookedUpNothing(asked));
+                events.add(new Event.LookedUpNothing(open));
             } catch (RuntimeException surprise) {
                 LOG.error("a look-up ended in {}", surprise.getClass().getName(), surprise);
-                events.add(new Event.LookedUpNothing(asked));
+                events.add(new Event.LookedUpNothing(open));
             }
         });
     }
 
-    void reread(List<Task> tasks, long known) {
+    /// Handed on at once: a long look-up shows progress, and is not for nothing where it is broken off.
+    private void foundSome(List<Asked> open, Map<Task, Sighting> found) {
+        List<Asked> some =
+                open.stream().filter(one -> found.containsKey(one.task())).toList();
+        open.removeIf(one -> found.containsKey(one.task()));
+        events.add(new Event.FoundSome(some, found));
+    }
+
+    void reread(List<Task> tasks, OptionalLong known) {
         rereading = true;
         Map<Task, UserKey> keys = new HashMap<>();
         tasks.forEach(task -> keys.put(task, new UserKey.ById(task.userId().orElseThrow())));
         threads.execute(() -> {
             try {
-                Map<UserKey, List<TenantUser>> users = new Lookup(line, known).users(new HashSet<>(keys.values()));
+                Map<UserKey, List<TenantUser>> users =
+                        new Lookup(line, known).users(new HashSet<>(keys.values()), some -> {});
                 Map<Task, Optional<TenantUser>> found = new HashMap<>();
                 keys.forEach((task, key) -> found.put(
                         task, users.getOrDefault(key, List.of()).stream().findFirst()));

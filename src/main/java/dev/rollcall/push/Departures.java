@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Sends what is ready: committed to the journal first, then handed to the callers, somewhat more than can be under
 /// way at once, so that they never wait for the database.
@@ -26,7 +28,7 @@ final class Departures {
     private final Callers callers;
     private final InstantSource clock;
     private final boolean bulk;
-    private long known = -1;
+    private @Nullable OptionalLong known;
 
     Departures(
             PushOrder order,
@@ -128,10 +130,12 @@ final class Departures {
         }
     }
 
-    private long known() {
-        if (known < 0) {
-            known = store.users(order.runId());
+    private OptionalLong known() {
+        OptionalLong users = known;
+        if (users == null) {
+            users = store.users(order.runId());
+            known = users;
         }
-        return known;
+        return users;
     }
 }

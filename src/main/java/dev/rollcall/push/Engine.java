@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The pushing thread of one push: takes changes up, sends them, takes what comes back, and knows when it is over.
@@ -157,8 +158,8 @@ final class Engine {
                 cutOff |= !calledOff;
                 call.tasks().forEach(task -> books.open(task, State.PENDING));
             }
-            case Event.LookedUp(var asked, var found) ->
-                asked.forEach(one -> findings.lookedUp(one, found.getOrDefault(one.task(), new Sighting.Nothing())));
+            case Event.FoundSome(var asked, var found) -> lookedUp(asked, found);
+            case Event.LookedUp(var asked, var found) -> lookedUp(asked, found);
             case Event.LookedUpNothing(var asked) -> {
                 asked.forEach(one -> books.open(one.task(), State.UNKNOWN));
                 goBlind();
@@ -167,6 +168,10 @@ final class Engine {
                 tasks.forEach(task -> findings.reread(task, users.getOrDefault(task, Optional.empty())));
             case Event.RereadNothing _ -> goBlind();
         }
+    }
+
+    private void lookedUp(List<Event.Asked> asked, Map<Task, Sighting> found) {
+        asked.forEach(one -> findings.lookedUp(one, found.getOrDefault(one.task(), new Sighting.Nothing())));
     }
 
     /// What cannot be read cannot be decided: the push stops rather than guess.

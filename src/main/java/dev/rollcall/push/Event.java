@@ -21,6 +21,9 @@ sealed interface Event {
     /// @param calledOff by the pushing thread itself
     record NotSent(Call call, boolean calledOff) implements Event {}
 
+    /// Some of those who are looked up were found; the others are looked for still.
+    record FoundSome(List<Asked> asked, Map<Task, Sighting> found) implements Event {}
+
     record LookedUp(List<Asked> asked, Map<Task, Sighting> found) implements Event {}
 
     record LookedUpNothing(List<Asked> asked) implements Event {}

@@ -17,26 +17,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Reads users, invitations and references again, many at once.
 ///
-/// @param known how many users the tenant has, about
-record Lookup(TenantLine line, long known) {
+/// @param known how many users the tenant has, about; empty where nobody knows
+record Lookup(TenantLine line, OptionalLong known) {
 
     private static final int LAST_PAGE = 1_000_000;
+    private static final int FOUND_AT_ONCE = 200;
 
     /// The users with these keys, each found one by one, or all by reading the list where that takes fewer
     /// calls.
-    Map<UserKey, List<TenantUser>> users(Collection<UserKey> keys) {
-        long pages = known / Math.max(1, line.abilities().pageSize()) + 1;
-        boolean each = line.abilities().findsByKey() && (known == 0 || keys.size() <= pages);
-        return each ? oneByOne(keys) : fromList(keys);
+    ///
+    /// @param part takes the answers as they come, some at a time; those from a list are whole only at its end
+    Map<UserKey, List<TenantUser>> users(Collection<UserKey> keys, Consumer<Map<UserKey, List<TenantUser>>> part) {
+        if (!findsEach(keys.size())) {
+            return fromList(keys);
+        }
+        Map<UserKey, List<TenantUser>> found = new HashMap<>();
+        List<UserKey> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += FOUND_AT_ONCE) {
+            Map<UserKey, List<TenantUser>> some =
+                    oneByOne(all.subList(from, Math.min(all.size(), from + FOUND_AT_ONCE)));
+            found.putAll(some);
+            if (found.size() < all.size()) {
+                part.accept(some);
+            }
+        }
+        return found;
+    }
+
+    /// Those who are asked for may all have been created since the users were counted. A list of unknown length is not
+    /// begun where users can be asked for by their keys.
+    private boolean findsEach(int keys) {
+        long pages =
+                known.orElse(Long.MAX_VALUE / 2) / Math.max(1, line.abilities().pageSize())
+                        + keys / Math.max(1, line.abilities().pageSize())
+                        + 1;
+        return line.abilities().findsByKey() && keys <= pages;
     }
 
     private Map<UserKey, List<TenantUser>> oneByOne(Collection<UserKey> keys) {

@@ -13,25 +13,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /// Finds out whether a write whose answer was lost was carried out: by key, and once more where the tenant needs
 /// time until a read shows a write.
-record Lookups(TenantLine line, long known) {
+record Lookups(TenantLine line, OptionalLong known) {
 
-    Map<Task, Sighting> lookUp(List<Asked> asked) {
-        Map<Task, Sighting> found = new HashMap<>(once(asked));
+    /// @param some takes what was found while others are still looked for
+    /// @return everybody's, also of those who were handed over before
+    Map<Task, Sighting> lookUp(List<Asked> asked, Consumer<Map<Task, Sighting>> some) {
+        Map<Task, Sighting> found = new HashMap<>(once(asked, some));
         Duration settles = line.abilities().settles();
         List<Asked> missing = asked.stream()
                 .filter(a -> found.get(a.task()) instanceof Sighting.Nothing)
                 .toList();
         if (settles.isPositive() && !missing.isEmpty()) {
             line.pause(settles);
-            found.putAll(once(missing));
+            found.putAll(once(missing, some));
         }
         return found;
     }
 
-    private Map<Task, Sighting> once(List<Asked> asked) {
+    private Map<Task, Sighting> once(List<Asked> asked, Consumer<Map<Task, Sighting>> some) {
         Lookup lookup = new Lookup(line, known);
         Map<Task, Sighting> found = new HashMap<>();
         Map<UserKey, List<Task>> byKey = new HashMap<>();
@@ -56,11 +60,17 @@ record Lookups(TenantLine line, long known) {
             }
         }
         if (!byKey.isEmpty()) {
-            lookup.users(byKey.keySet())
-                    .forEach((key, users) -> byKey.getOrDefault(key, List.of())
-                            .forEach(task -> first(users).ifPresent(user -> found.put(task, new Sighting.User(user)))));
+            Map<UserKey, List<TenantUser>> users = lookup.users(byKey.keySet(), part -> some.accept(seen(byKey, part)));
+            found.putAll(seen(byKey, users));
         }
         return found;
+    }
+
+    private static Map<Task, Sighting> seen(Map<UserKey, List<Task>> byKey, Map<UserKey, List<TenantUser>> users) {
+        Map<Task, Sighting> seen = new HashMap<>();
+        users.forEach((key, found) -> byKey.getOrDefault(key, List.of())
+                .forEach(task -> first(found).ifPresent(user -> seen.put(task, new Sighting.User(user)))));
+        return seen;
     }
 
     private boolean invites() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ final class PatientStore implements PushStore {
     }
 
     @Override
-    public long users(long runId) {
+    public OptionalLong users(long runId) {
         return patiently(() -> store.users(runId));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// What a push reads and writes. Every call but the reading ones is one transaction, and may be repeated.
 public interface PushStore {
@@ -43,8 +44,9 @@ public interface PushStore {
     /// When the reading of the snapshot began.
     Instant snapshotAt(long runId);
 
-    /// Users in the run's snapshot.
-    long users(long runId);
+    /// How many users the tenant has, about: those of the run's snapshot, and those it has created since. Empty where
+    /// there is no snapshot, or no longer.
+    OptionalLong users(long runId);
 
     /// The database cannot be reached or cannot write at the moment; the same call may work later.
     final class Unreachable extends RuntimeException {

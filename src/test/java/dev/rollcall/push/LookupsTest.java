@@ -8,6 +8,7 @@ import dev.rollcall.connector.Secret;
 import dev.rollcall.connector.Target;
 import dev.rollcall.connector.Write;
 import dev.rollcall.connector.garment.GarmentConnectors;
+import dev.rollcall.connector.ruangkerja.RuangkerjaConnectors;
 import dev.rollcall.person.Abilities;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Attributes;
@@ -30,7 +31,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,22 +62,52 @@ class LookupsTest {
             var write = new Write.Create(new EmployeeId("K1"), wanted);
             assertThat(garment.login()).isInstanceOf(Answer.Success.class);
             assertThat(garment.write(write)).isInstanceOf(Answer.Success.class);
-            var task = new Task(line(wanted), false, now);
+            var task = new Task(line("K1", wanted), false, now);
 
-            Map<Task, Sighting> seen =
-                    new Lookups(new Ticked(garment), 1).lookUp(List.of(new Asked(task, write, Optional.empty())));
+            Map<Task, Sighting> seen = new Lookups(new Ticked(garment), OptionalLong.of(1))
+                    .lookUp(List.of(new Asked(task, write, Optional.empty())), some -> {});
 
             assertThat(seen.get(task)).isInstanceOf(found ? Sighting.User.class : Sighting.Nothing.class);
             assertThat(pauses).hasToString(paused);
         }
     }
 
-    private static Line line(Attributes wanted) {
+    @Test
+    void handsOnWhomItFoundWhileItAsksForTheOthersOneByOne() {
+        String[] ids = IntStream.rangeClosed(1, 500).mapToObj(i -> "E" + i).toArray(String[]::new);
+        var settings = new TenantSettings("rk", TenantSystem.RUANGKERJA, Map.of(), Rig.seeded(ids));
+        var pushing = new PushSettings(4, OptionalInt.empty(), false, 6, Duration.ofSeconds(5));
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.of(settings));
+                Connector ruangkerja = new RuangkerjaConnectors()
+                        .connect(Rig.target(sandbox.tenant("rk").url(), pushing, "sandbox-secret"))) {
+            assertThat(ruangkerja.login()).isInstanceOf(Answer.Success.class);
+            List<Asked> asked = Stream.concat(Stream.of(ids), Stream.of("NOBODY"))
+                    .map(id -> asked(id))
+                    .toList();
+            List<Integer> handedOn = new ArrayList<>();
+
+            Map<Task, Sighting> seen = new Lookups(new Ticked(ruangkerja), OptionalLong.empty())
+                    .lookUp(asked, some -> handedOn.add(some.size()));
+
+            assertThat(seen.values().stream().filter(Sighting.User.class::isInstance))
+                    .hasSize(500);
+            assertThat(seen.get(asked.getLast().task())).isInstanceOf(Sighting.Nothing.class);
+            assertThat(handedOn).hasSize(2).allMatch(some -> some >= 199);
+        }
+    }
+
+    private Asked asked(String id) {
+        var wanted = Attributes.of(Attribute.NAME, Value.text("Orang " + id));
+        return new Asked(
+                new Task(line(id, wanted), false, now), new Write.Create(new EmployeeId(id), wanted), Optional.empty());
+    }
+
+    private static Line line(String id, Attributes wanted) {
         return new Line(
                 1,
                 Kind.CHANGE,
                 Action.CREATE,
-                "K1",
+                id,
                 Optional.empty(),
                 false,
                 Attributes.NONE,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,26 @@ class PushTest {
             assertThat(rig.states()).isEqualTo(Map.of("applied", 2L));
             assertThat(rig.tenant.userCount()).isEqualTo(2);
             assertThat(rig.tenant.createdTwice()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsTheListRatherThanAskForEachOfAFirstLoadThatWasCutOff() {
+        String[] ids = IntStream.rangeClosed(1, 250).mapToObj(i -> "E" + i).toArray(String[]::new);
+        try (Rig rig = new Rig(database, Rig.seeded(ids))) {
+            for (String id : ids) {
+                rig.plan("change", "create", id, "{}", Rig.person(id));
+            }
+            rig.open();
+            rig.jdbc.sql("update journal set state = 'sent'").update();
+            assertThat(rig.push(true, 4)).isEqualTo(new PushOutcome.Finished());
+            assertThat(rig.states()).isEqualTo(Map.of("applied", 250L));
+            assertThat(rig.tenant.userCount()).isEqualTo(250);
+            assertThat(rig.tenant.calls().stream()
+                            .filter(call ->
+                                    call.method().equals("GET") && call.path().contains("users"))
+                            .count())
+                    .isLessThanOrEqualTo(4);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.core.NestedRuntimeException;
@@ -167,11 +168,17 @@ class JdbcPushStore implements PushStore {
     }
 
     @Override
-    public long users(long runId) {
-        return read(() -> jdbc.sql("select count(*) from tenant_user where run_id = :run")
+    public OptionalLong users(long runId) {
+        return read(() -> jdbc.sql("""
+                        select (select count(*) from tenant_user where run_id = :run)
+                            + (select count(*) from journal j join planned_change c using (run_id, seq)
+                                where j.run_id = :run and j.state = 'applied' and c.action = 'create')
+                        where to_regclass('tenant_user_' || :run) is not null""")
                 .param("run", runId)
                 .query(Long.class)
-                .single());
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
     }
 
     private <T> T written(Supplier<T> work) {
