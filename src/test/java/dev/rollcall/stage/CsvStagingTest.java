@@ -186,6 +186,35 @@ class CsvStagingTest {
         assertThat(count("finding where run_id = 111")).isEqualTo(15_000);
     }
 
+    @Test
+    void gathersEachCombinationOfReferenceCellsOnce() throws IOException {
+        staging.stage(order(112, """
+                NIK,NIK Baru,Nama,Organisasi,Tag
+                E1,,Budi,Cabang,a;b
+                E2,E2,Siti,Cabang,a;b
+                E3,,Ani,Cabang,a
+                E4,E5,Dewi,Cabang,a
+                E6,E7,Eko,Cabang,a
+                """));
+        assertThat(count("staged_words where run_id = 112 and not renames")).isEqualTo(2);
+        assertThat(count("staged_words where run_id = 112 and renames")).isEqualTo(1);
+        assertThat(count(
+                        "staged_row s join staged_words w using (run_id, words_print) where run_id = 112 and not renames"
+                                + " and w.tags = s.tags and w.organization = s.organization"))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void gathersNoCombinationsWhereAlmostEveryRowHasItsOwn() throws IOException {
+        StringBuilder text = new StringBuilder("NIK,Nama,Organisasi\n");
+        for (int i = 0; i <= 20_000; i++) {
+            text.append("E").append(i).append(",Budi,Cabang ").append(i).append('\n');
+        }
+        staging.stage(order(113, text.toString()));
+        assertThat(count("staged_row where run_id = 113")).isEqualTo(20_001);
+        assertThat(count("staged_words where run_id = 113")).isZero();
+    }
+
     private FileCode code(StageOrder order) {
         return ((StageOutcome.Refused) staging.stage(order)).code();
     }

@@ -15,6 +15,7 @@ final class Orders {
     static final StageRules RULES = new StageRules(
             Map.of(
                     Attribute.EMPLOYEE_ID, new StageRules.Column.AnyOf(List.of("NIK")),
+                    Attribute.NEW_EMPLOYEE_ID, new StageRules.Column.AnyOf(List.of("NIK Baru")),
                     Attribute.NAME, new StageRules.Column.AnyOf(List.of("Nama")),
                     Attribute.EMAIL, new StageRules.Column.AnyOf(List.of("Email")),
                     Attribute.PHONE, new StageRules.Column.AnyOf(List.of("No HP")),

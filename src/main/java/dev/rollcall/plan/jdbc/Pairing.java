@@ -156,7 +156,7 @@ final class Pairing {
             if (renames) {
                 jdbc.update(RENAMED.formatted(order.runId()), order.job());
             }
-        } else if (order.full() && !renames && !rules.isEmpty() && screening.byRule(rules.getFirst(), staged.rows())) {
+        } else if (order.full() && !renames && !rules.isEmpty() && screening.byRule(rules.getFirst())) {
             screenedBy = Optional.of(rules.removeFirst());
             pairScreened(screenedBy.get().key());
         } else {

@@ -46,7 +46,7 @@ final class ReferenceWords {
         ReferenceCatalog catalog = new ReferenceCatalog(order.rules(), references(order.runId()));
         for (Attribute kind : KINDS) {
             if (order.abilities().readable().contains(kind)) {
-                List<String[]> cells = cells(kind, order.runId());
+                List<String[]> cells = cells(kind);
                 Map<String, Meaning> words = new HashMap<>();
                 cells.stream()
                         .flatMap(Arrays::stream)
@@ -91,16 +91,12 @@ final class ReferenceWords {
     }
 
     /// The different cells that the export has of a kind, each with its words.
-    private List<String[]> cells(Attribute kind, long runId) {
+    private List<String[]> cells(Attribute kind) {
         String cell = kind == Attribute.ORGANIZATION ? "array[d.cell]" : "d.cell";
         return jdbc.query(
-                """
-                select %1$s as cell
-                from (select distinct s.%2$s as cell from wording w
-                    join staged_row s on s.run_id = ? and s.ctid = w.s_tid where s.%2$s is not null) d
-                """.formatted(cell, kind.key()),
-                (row, n) -> (String[]) row.getArray("cell").getArray(),
-                runId);
+                "select %1$s as cell from (select distinct %2$s as cell from wording where %2$s is not null) d"
+                        .formatted(cell, kind.key()),
+                (row, n) -> (String[]) row.getArray("cell").getArray());
     }
 
     /// The prints that users have of whom nothing is asked in any reference, by the prints of the rows' words. Words
@@ -110,10 +106,9 @@ final class ReferenceWords {
         List<Long> references = new ArrayList<>();
         jdbc.query(
                 """
-                select w.words_print, s.tags, array[s.organization] as organization, s.groups, s.roles
-                from wording w
-                join staged_row s on s.run_id = ? and s.ctid = w.s_tid
-                where w.words_print is not null
+                select words_print, tags, array[organization] as organization, groups, roles
+                from wording
+                where words_print is not null
                 limit ?
                 """,
                 row -> {
@@ -123,7 +118,6 @@ final class ReferenceWords {
                         references.add(print.getAsLong());
                     }
                 },
-                order.runId(),
                 MOST_PRINTS);
         return new Prints(words, references);
     }

@@ -103,19 +103,23 @@ final class Screening {
     /// Pairs each row with the user whom the rule finds, where nobody is linked and nobody renamed.
     ///
     /// @return whether each row has found at most one user and each user at most one row; else nothing is screened
-    boolean byRule(Attribute rule, long rows) {
+    boolean byRule(Attribute rule) {
         screen(
                 USERS.formatted(order.runId()),
                 MatchKeys.ofRow(rule) + " = " + MatchKeys.ofUser(rule),
                 order.deactivatesAbsent() ? "u.active" : "false");
-        long users = Objects.requireNonNull(
-                jdbc.queryForObject("select count(*) from tenant_user where run_id = ?", Long.class, order.runId()));
         long pairs = count(Kind.SAME) + count(Kind.UNLIKE);
-        boolean oneToOne = pairs == rows - count(Kind.ROW) && pairs == users - count(Kind.USER) - count(Kind.OTHER);
+        boolean oneToOne = pairs == all("staged_row") - count(Kind.ROW)
+                && pairs == all("tenant_user") - count(Kind.USER) - count(Kind.OTHER);
         if (!oneToOne) {
             jdbc.execute("drop table screened");
         }
         return oneToOne;
+    }
+
+    private long all(String table) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from " + table + " where run_id = ?", Long.class, order.runId()));
     }
 
     /// Leaves all rows, and all users who may be absent, to be looked at one by one.

@@ -38,6 +38,8 @@ record Erasing(JdbcClient jdbc, String job, String employeeId) {
                     name_key = null, email = null, email_key = null, phone = null, username = null, tags = null,
                     organization = null, groups = null, roles = null, membership_type = null
                 where (employee_id = :id or new_employee_id = :id) and\s""" + OF_JOB, users);
+        // planning finds out by itself, from the rows that are left, what was gathered of all
+        update("delete from staged_words where " + OF_JOB, users);
         gone += update("""
                 update rejected_row set employee_id = null, email_key = null, phone = null, username = null
                 where employee_id = :id and\s""" + OF_JOB, users);

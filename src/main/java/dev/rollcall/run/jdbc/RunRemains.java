@@ -89,9 +89,11 @@ final class RunRemains implements OldRuns {
     public void dropBulk(long runId) {
         jdbc.sql("drop table if exists staged_row_" + runId).update();
         jdbc.sql("drop table if exists tenant_user_" + runId).update();
-        jdbc.sql("delete from open_invitation where run_id = :run")
-                .param("run", runId)
-                .update();
+        for (String table : List.of("staged_words", "open_invitation")) {
+            jdbc.sql("delete from " + table + " where run_id = :run")
+                    .param("run", runId)
+                    .update();
+        }
     }
 
     @Override

@@ -65,6 +65,7 @@ final class CopiedRows implements StageStore.Load {
     private final CopyStream rows;
     private final CopyStream rejects;
     private final CopyStream findings;
+    private final Wordings wordings;
     private boolean kept;
 
     CopiedRows(Connection connection, long runId, String table) throws SQLException {
@@ -76,15 +77,19 @@ final class CopiedRows implements StageStore.Load {
         update("delete from rejected_row where run_id = " + runId);
         // also what was planned of an earlier attempt: whoever has a finding is taken for rejected
         update("delete from finding where run_id = " + runId);
+        update("delete from staged_words where run_id = " + runId);
         rows = CopyStream.intoNew(connection, table, ROW);
         rejects = CopyStream.into(connection, "rejected_row", REJECT);
         findings = CopyStream.into(connection, "finding", FINDING);
+        wordings = new Wordings(connection, runId);
     }
 
     @Override
     public void accept(StagedRow row) {
         String name = key(Attribute.NAME, row.name());
         String email = key(Attribute.EMAIL, row.email());
+        long words = Print.words(row.tags(), row.organization(), row.groups(), row.roles());
+        wordings.see(row, words);
         rows.row()
                 .number(runId)
                 .number(row.line())
@@ -104,7 +109,7 @@ final class CopiedRows implements StageStore.Load {
                 .text(row.membershipType())
                 .number(row.fingerprint())
                 .number(Print.wanted(row.active(), name, email, row.phone(), row.username(), row.membershipType()))
-                .number(Print.words(row.tags(), row.organization(), row.groups(), row.roles()));
+                .number(words);
         if (rows.isFull()) {
             guarded(rows::send);
         }
@@ -158,7 +163,10 @@ final class CopiedRows implements StageStore.Load {
 
     @Override
     public void endOfRows() {
-        guarded(this::sendRejects);
+        guarded(() -> {
+            sendRejects();
+            wordings.end();
+        });
     }
 
     @Override
@@ -260,6 +268,7 @@ final class CopiedRows implements StageStore.Load {
                     rows.abandon();
                     rejects.abandon();
                     findings.abandon();
+                    wordings.abandon();
                     connection.rollback();
                 }
                 connection.setAutoCommit(true);

@@ -12,6 +12,7 @@ import dev.rollcall.person.Value;
 import dev.rollcall.plan.PlanOrder;
 import dev.rollcall.plan.PlanOutcome;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,20 @@ final class WorldTables implements AutoCloseable {
 
     void put(World world, long run) {
         for (String table : List.of(
-                "link", "own_value", "invitation", "staged_row", "rejected_row", "tenant_user", "tenant_reference")) {
+                "link",
+                "own_value",
+                "invitation",
+                "staged_row",
+                "staged_words",
+                "rejected_row",
+                "tenant_user",
+                "tenant_reference")) {
             jdbc.update("delete from " + table);
         }
         world.rows.forEach(row -> put(run, row));
+        if (world.rows.size() % 2 == 0) {
+            gather(run, world.rows);
+        }
         world.rejected.forEach(row -> jdbc.update(
                 "insert into rejected_row (run_id, line, employee_id) values (?, ?, ?)", run, row.line(), row.id()));
         Set<Attribute> mapped =
@@ -105,6 +116,32 @@ final class WorldTables implements AutoCloseable {
                 text(wanted, Attribute.MEMBERSHIP_TYPE),
                 row.line() % 4 == 0 ? null : valuesPrint(row),
                 row.line() % 5 == 0 ? null : wordsPrint(wanted));
+    }
+
+    /// As staging does it, unless the combinations are too many.
+    private void gather(long run, List<World.Row> rows) {
+        Set<Long> prints = new HashSet<>();
+        for (World.Row row : rows) {
+            if (prints.add(wordsPrint(row.wanted()))) {
+                gather(run, row.wanted(), false);
+            }
+            if (row.newId() != null && !row.newId().isEmpty() && !row.newId().equals(row.id())) {
+                gather(run, row.wanted(), true);
+            }
+        }
+    }
+
+    private void gather(long run, Attributes wanted, boolean renames) {
+        jdbc.update(
+                "insert into staged_words (run_id, words_print, tags, organization, groups, roles, renames)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                run,
+                wordsPrint(wanted),
+                items(wanted, Attribute.TAGS),
+                text(wanted, Attribute.ORGANIZATION),
+                items(wanted, Attribute.GROUPS),
+                items(wanted, Attribute.ROLES),
+                renames);
     }
 
     private static long valuesPrint(World.Row row) {
