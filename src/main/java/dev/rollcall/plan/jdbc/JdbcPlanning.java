@@ -7,6 +7,7 @@ import dev.rollcall.plan.Planning;
 import dev.rollcall.plan.Sequencer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -52,7 +53,9 @@ class JdbcPlanning implements Planning {
         AppliedChanges applied = new AppliedChanges(jdbc, order, undone);
         applied.reverse(draft);
         applied.reverseLinks();
-        return sealed(order, store, draft, new Absences.Counts(0, 0), links(order.job()));
+        PlanOutcome outcome = sealed(order, draft, new Absences.Counts(0, 0), links(order.job()));
+        store.keep(order, outcome, Optional.empty());
+        return outcome;
     }
 
     private PlanOutcome planned(PlanOrder order) {
@@ -70,9 +73,10 @@ class JdbcPlanning implements Planning {
         jdbc.query(candidates.sql(), deciding::row, order.job(), order.job());
         Absences absences = new Absences(jdbc, order, deciding, draft);
         Absences.Counts absent = absences.find(screening.count(Screening.Kind.USER) > 0);
-        pairing.screenedBy().ifPresent(rule -> store.links(order, rule));
         store.links(order);
-        return sealed(order, store, draft, absent, links);
+        PlanOutcome outcome = sealed(order, draft, absent, links);
+        store.keep(order, outcome, pairing.screenedBy());
+        return outcome;
     }
 
     private PlanStore begun(PlanOrder order) {
@@ -87,7 +91,7 @@ class JdbcPlanning implements Planning {
         return new Draft(order, drafted, findings -> store.findings(order.runId(), findings));
     }
 
-    private PlanOutcome sealed(PlanOrder order, PlanStore store, Draft draft, Absences.Counts absent, long links) {
+    private PlanOutcome sealed(PlanOrder order, Draft draft, Absences.Counts absent, long links) {
         draft.drafted().close();
         Sequencer.Sequence sequence = new Contention(jdbc, order, draft).settle();
         draft.close();
@@ -96,7 +100,7 @@ class JdbcPlanning implements Planning {
                 keeper.verdicts(draft.drafted().counts(), draft.drafted().blanks());
         Sealing sealing = new Sealing(jdbc, order.runId(), sequence.plan(), verdicts);
         String digest = sealing.seal();
-        PlanOutcome outcome = new PlanOutcome(
+        return new PlanOutcome(
                 digest,
                 draft.unchangedRows(),
                 draft.rejectedRows(),
@@ -106,8 +110,6 @@ class JdbcPlanning implements Planning {
                 absent.unmanaged(),
                 sealing.changes(),
                 verdicts);
-        store.keep(order, outcome);
-        return outcome;
     }
 
     private long links(String job) {

@@ -8,6 +8,7 @@ import dev.rollcall.plan.PlanOutcome;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Puts plans into their tables.
@@ -22,12 +23,13 @@ record PlanStore(JdbcTemplate jdbc) {
         jdbc.update("delete from finding where run_id = ? and stage in ('match', 'plan')", runId);
     }
 
-    void keep(PlanOrder order, PlanOutcome outcome) {
+    /// @param linkedBy the rule that has paired everybody at once, if one has: its pairs become links with the others
+    void keep(PlanOrder order, PlanOutcome outcome, Optional<Attribute> linkedBy) {
         gates(order.runId(), outcome.gates());
         headers(order);
         jdbc.update(
-                "insert into plan (run_id, digest, unchanged, absent, invited, reported, unmanaged, expires_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into plan (run_id, digest, unchanged, absent, invited, reported, unmanaged, expires_at,"
+                        + " linked_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 order.runId(),
                 outcome.digest(),
                 outcome.unchanged(),
@@ -35,7 +37,8 @@ record PlanStore(JdbcTemplate jdbc) {
                 outcome.invited(),
                 outcome.reported(),
                 outcome.unmanaged(),
-                Timestamp.from(order.expiresAt()));
+                Timestamp.from(order.expiresAt()),
+                linkedBy.map(Attribute::key).orElse(null));
     }
 
     void findings(long runId, List<Finding> findings) {
@@ -87,17 +90,6 @@ record PlanStore(JdbcTemplate jdbc) {
                 });
     }
 
-    /// Keeps whom the rule has paired with whom, all at once.
-    void links(PlanOrder order, Attribute rule) {
-        jdbc.update("""
-            insert into planned_link (run_id, employee_id, remote_id)
-            select %1$d, s.employee_id, u.remote_id
-            from staged_row s
-            join tenant_user u on u.run_id = %1$d and %3$s = %2$s
-            where s.run_id = %1$d
-            """.formatted(order.runId(), MatchKeys.ofRow(rule), MatchKeys.ofUser(rule)));
-    }
-
     /// Keeps what the pairing found out and no link says yet: who is whose user, and links that move to a new
     /// ID.
     void links(PlanOrder order) {
@@ -114,6 +106,7 @@ record PlanStore(JdbcTemplate jdbc) {
     }
 
     long adopt(long runId, String job) {
+        int paired = adoptPairs(runId, job);
         jdbc.update("""
             delete from link l using planned_link p
             where p.run_id = ? and not p.adopted and l.job = ? and l.remote_id = p.remote_id
@@ -127,7 +120,27 @@ record PlanStore(JdbcTemplate jdbc) {
                 set remote_id = excluded.remote_id, made_by_run = excluded.made_by_run
             """, job, runId);
         jdbc.update("update planned_link set adopted = true where run_id = ? and not adopted", runId);
-        return adopted;
+        return paired + adopted;
+    }
+
+    /// Pairs of rows and users that one rule has found, all at once: nobody was linked then. Somebody who is linked by
+    /// now keeps that link.
+    private int adoptPairs(long runId, String job) {
+        List<String> rules = jdbc.queryForList(
+                "select linked_by from plan where run_id = ? and linked_by is not null", String.class, runId);
+        if (rules.isEmpty()) {
+            return 0;
+        }
+        Attribute rule = Attribute.ofKey(rules.getFirst()).orElseThrow();
+        jdbc.update("update plan set linked_by = null where run_id = ?", runId);
+        return jdbc.update("""
+            insert into link (job, employee_id, remote_id, made_by_run)
+            select ?, s.employee_id, u.remote_id, %1$d
+            from staged_row s
+            join tenant_user u on u.run_id = %1$d and %3$s = %2$s
+            where s.run_id = %1$d
+            on conflict do nothing
+            """.formatted(runId, MatchKeys.ofRow(rule), MatchKeys.ofUser(rule)), job);
     }
 
     /// Taken out before they are put back in: in a chain, one link goes where another one was.

@@ -6,6 +6,7 @@ import dev.rollcall.database.TestDatabase;
 import dev.rollcall.person.Attributes;
 import dev.rollcall.person.Print;
 import dev.rollcall.plan.PlanOutcome;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,20 @@ class ScreeningTest {
         tables.plan();
 
         assertThat(tables.changes()).isEmpty();
-        assertThat(database.jdbc()
-                        .sql("select employee_id || ' ' || remote_id from planned_link where run_id = " + run)
-                        .query(String.class)
-                        .list())
-                .containsExactly("E1 U1");
+        assertThat(links()).isEmpty();
+        assertThat(tables.planning().adopt(run, PlanTables.JOB)).isEqualTo(1);
+        assertThat(links()).containsExactly("E1 U1");
+        // pushed once more, after a newer run has moved the link
+        tables.sql("update link set remote_id = 'U2' where job = '" + PlanTables.JOB + "'");
+        assertThat(tables.planning().adopt(run, PlanTables.JOB)).isZero();
+        assertThat(links()).containsExactly("E1 U2");
+    }
+
+    private static List<String> links() {
+        return database.jdbc()
+                .sql("select employee_id || ' ' || remote_id from link where job = '" + PlanTables.JOB + "'")
+                .query(String.class)
+                .list();
     }
 
     private static PlanTables pair() {
