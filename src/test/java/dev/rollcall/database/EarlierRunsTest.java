@@ -28,9 +28,10 @@ class EarlierRunsTest {
                     + " values (7, 2, 'E1', 'Budi', true, '{a,b}', 5)");
             statement.execute("alter table staged_row attach partition staged_row_7 for values in (7)");
             statement.execute("create table tenant_user_7 partition of tenant_user for values in (7)");
-            statement.execute("insert into tenant_user (run_id, remote_id, employee_id, active, untouchable, name,"
-                    + " email, phone, username, tags, organization, groups, roles, membership_type, references_print)"
-                    + " values (7, 'U1', 'E1', true, false, 'Budi', 'b@contoh.id', '', '', '{}', '', '{}', '{}', '', 6)");
+            statement.execute(
+                    "insert into tenant_user (run_id, remote_id, employee_id, active, untouchable, name,"
+                            + " email, phone, username, tags, organization, groups, roles, membership_type, references_print)"
+                            + " values (7, 'U1', 'E1', true, false, 'Budi', 'b@contoh.id', '', '', '{}', '', '{}', '{}', '', 6)");
         }
 
         schema().load().migrate();
@@ -48,6 +49,9 @@ class EarlierRunsTest {
     }
 
     private static String text(String sql) {
-        return JdbcClient.create(database.dataSource()).sql(sql).query(String.class).single();
+        return JdbcClient.create(database.dataSource())
+                .sql(sql)
+                .query(String.class)
+                .single();
     }
 }
