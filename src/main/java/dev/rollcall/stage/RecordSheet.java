@@ -1,10 +1,10 @@
 package dev.rollcall.stage;
 
 import dev.rollcall.person.Attribute;
+import dev.rollcall.source.Cells;
 import dev.rollcall.source.Records;
 import dev.rollcall.source.Whole;
 import dev.rollcall.source.csv.CsvRows;
-import dev.rollcall.source.ndjson.Cells;
 import dev.rollcall.source.ndjson.RecordRows;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,8 +99,9 @@ final class RecordSheet implements Sheet {
     @Override
     public CsvRows.End read(BitSet columns, Optional<Pattern> trailer, LongConsumer heard, CsvRows.Visitor visitor)
             throws IOException {
-        RecordRows rows = new RecordRows(new Cells(cells), visitor);
-        records.forEachPart(rows::read);
+        Cells wanted = new Cells(cells);
+        RecordRows rows = new RecordRows(wanted, visitor);
+        records.forEachPart(wanted, rows);
         whole = Optional.of(records.whole());
         heard.accept(whole.get().bytes());
         return new CsvRows.End(rows.records(), true, "");

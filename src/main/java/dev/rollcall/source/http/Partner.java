@@ -11,6 +11,7 @@ import dev.rollcall.person.Abilities;
 import dev.rollcall.person.Attribute;
 import dev.rollcall.person.Reference;
 import dev.rollcall.person.TenantUser;
+import dev.rollcall.source.Cells;
 import dev.rollcall.source.SourceSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,14 +61,21 @@ final class Partner implements Connector {
     /// One attempt at one page.
     ///
     /// @param spool where what does not fit into memory goes
-    Answer<PageRead> page(URI uri, Path spool) {
+    /// @param wanted the cells to take of each record; empty for none
+    Answer<PageRead> page(URI uri, Optional<Cells> wanted, Path spool) {
         return get(uri, "application/json", reply -> {
             Spool lines = new Spool(spool);
             try {
-                PageRead page = text(lines).read(reply.body());
+                PageRead page = new PageText(pointers(), wanted, lines).read(reply.body());
                 List<String> links = reply.headers().all("Link");
                 return new Answer.Success<>(new PageRead(
-                        lines, page.records(), page.total(), page.cursor(), Link.next(links, uri), page.print()));
+                        lines,
+                        page.cells(),
+                        page.records(),
+                        page.total(),
+                        page.cursor(),
+                        Link.next(links, uri),
+                        page.print()));
             } catch (IOException | RuntimeException e) {
                 lines.drop();
                 throw e;
@@ -75,9 +83,9 @@ final class Partner implements Connector {
         });
     }
 
-    private PageText text(Spool lines) {
+    private PageWalk.Pointers pointers() {
         String next = settings.paging() instanceof SourceSettings.Paging.ByCursor by ? by.next() : "";
-        return new PageText(settings.records(), settings.total(), next, lines);
+        return new PageWalk.Pointers(settings.records(), settings.total().orElse(""), next);
     }
 
     /// One attempt at a file.

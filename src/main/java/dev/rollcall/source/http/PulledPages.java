@@ -1,6 +1,7 @@
 package dev.rollcall.source.http;
 
 import dev.rollcall.connector.Answer;
+import dev.rollcall.source.Cells;
 import dev.rollcall.source.Records;
 import dev.rollcall.source.SourceUnavailable;
 import dev.rollcall.source.Whole;
@@ -41,6 +42,7 @@ final class PulledPages implements Records {
     private final Set<String> flaws = new LinkedHashSet<>();
     private final Map<Long, Long> prints = new HashMap<>();
     private final Set<URI> seen = new HashSet<>();
+    private Optional<Cells> wanted = Optional.empty();
     private Progress progress = Progress.START;
     private long pages;
     private long flights;
@@ -58,6 +60,34 @@ final class PulledPages implements Records {
 
     @Override
     public void forEachPart(Part part) throws IOException {
+        forEachPage(page -> {
+            try (InputStream lines = page.lines().lines()) {
+                part.see(lines);
+            }
+        });
+    }
+
+    @Override
+    public void forEachPart(Cells cells, CellPart part) throws IOException {
+        wanted = Optional.of(cells);
+        forEachPage(page -> {
+            if (page.cells().isPresent()) {
+                part.take(page.cells().get());
+                return;
+            }
+            try (InputStream lines = page.lines().lines()) {
+                part.see(lines);
+            }
+        });
+    }
+
+    /// Shows a page that is the next.
+    @FunctionalInterface
+    private interface Showing {
+        void show(PageRead page) throws IOException;
+    }
+
+    private void forEachPage(Showing part) throws IOException {
         try (var archived = new ArchiveWriter(archive);
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -69,7 +99,7 @@ final class PulledPages implements Records {
         }
     }
 
-    private void pull(Part part, ArchiveWriter archived, ExecutorService readers) throws IOException {
+    private void pull(Showing part, ArchiveWriter archived, ExecutorService readers) throws IOException {
         Optional<Address> next = Optional.of(course.first());
         while (next.isPresent()) {
             Address at = next.get();
@@ -123,7 +153,7 @@ final class PulledPages implements Records {
     }
 
     private Answer<PageRead> page(Address at, Path spool) {
-        return partner.page(at.uri(), spool);
+        return partner.page(at.uri(), wanted, spool);
     }
 
     /// A page that is not there: the end of a list whose last page was short, else a fault.
@@ -138,7 +168,7 @@ final class PulledPages implements Records {
         }
     }
 
-    private Optional<Address> take(Address at, PageRead page, Part part, ArchiveWriter archived) throws IOException {
+    private Optional<Address> take(Address at, PageRead page, Showing part, ArchiveWriter archived) throws IOException {
         pages++;
         judge(page);
         progress = progress.and(page);
@@ -148,9 +178,7 @@ final class PulledPages implements Records {
                         OutputStream out = archived.members()) {
                     packed.transferTo(out);
                 }
-                try (InputStream lines = page.lines().lines()) {
-                    part.see(lines);
-                }
+                part.show(page);
             }
         } finally {
             page.lines().drop();

@@ -47,6 +47,11 @@ final class Spool extends OutputStream {
         }
     }
 
+    /// For records whose cells are known already.
+    void packsOnly() {
+        plain = null;
+    }
+
     /// What was written, packed.
     InputStream packed() throws IOException {
         InputStream memory = start.read();

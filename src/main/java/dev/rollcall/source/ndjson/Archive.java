@@ -1,6 +1,7 @@
 package dev.rollcall.source.ndjson;
 
 import dev.rollcall.person.FileCode;
+import dev.rollcall.source.Cells;
 import dev.rollcall.source.Records;
 import dev.rollcall.source.Whole;
 import dev.rollcall.source.csv.ExportRefused;
@@ -43,7 +44,7 @@ public final class Archive implements Records {
     private Trailer trailer() throws IOException {
         RecordRows rows = new RecordRows(new Cells(java.util.List.of()), row -> {});
         try (InputStream lines = unpacked()) {
-            rows.read(lines);
+            rows.see(lines);
         }
         return rows.trailer().orElseThrow(() -> new ExportRefused(FileCode.TRUNCATED, "archive"));
     }

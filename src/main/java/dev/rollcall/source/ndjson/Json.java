@@ -34,6 +34,10 @@ public final class Json {
         return FACTORY.createParser(ObjectReadContext.empty(), text);
     }
 
+    public static JsonParser parser(byte[] text) {
+        return FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
+
     /// Writes values, one a line.
     public static JsonGenerator lines(OutputStream target) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), target);

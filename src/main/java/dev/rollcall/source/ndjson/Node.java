@@ -1,5 +1,6 @@
 package dev.rollcall.source.ndjson;
 
+import dev.rollcall.source.Cells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,14 @@
 package dev.rollcall.source.ndjson;
 
 import dev.rollcall.person.FileCode;
+import dev.rollcall.source.Cells;
+import dev.rollcall.source.Records;
 import dev.rollcall.source.csv.CsvRows;
 import dev.rollcall.source.csv.ExportRefused;
 import dev.rollcall.source.csv.Row;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,24 +17,17 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 
 /// Takes the wanted cells out of records and shows them as rows; the line of a row is the record's number, from 1.
-public final class RecordRows {
-    private final Cells wanted;
-    private final Node root;
+public final class RecordRows implements Records.CellPart {
+    private final RecordCells reader;
     private final Row row;
     private final CsvRows.Visitor visitor;
-    private final int[] ranks;
-    private final @Nullable String[] cells;
     private long records;
     private @Nullable Trailer trailer;
 
     public RecordRows(Cells wanted, CsvRows.Visitor visitor) {
-        this.wanted = wanted;
-        this.root = Node.of(wanted);
+        this.reader = new RecordCells(wanted);
         this.visitor = visitor;
-        int width = wanted.cells().size();
-        this.row = Row.ofCells(width);
-        this.ranks = new int[width];
-        this.cells = new String[width];
+        this.row = Row.ofCells(wanted.cells().size());
     }
 
     public long records() {
@@ -46,7 +42,8 @@ public final class RecordRows {
     /// Shows the records of one part.
     ///
     /// @throws ExportRefused where an object stands where a text is wanted
-    public void read(InputStream lines) throws IOException {
+    @Override
+    public void see(InputStream lines) throws IOException {
         try (JsonParser parser = Json.parser(lines)) {
             while (parser.nextToken() != null) {
                 if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -61,102 +58,23 @@ public final class RecordRows {
         }
     }
 
+    @Override
+    public void take(List<@Nullable String[]> part) {
+        part.forEach(this::show);
+    }
+
     private void first(JsonParser parser) {
         JsonToken token = parser.nextToken();
         if (token == JsonToken.PROPERTY_NAME && Trailer.KEY.equals(parser.currentName())) {
             trailer = Trailer.read(parser);
         } else {
-            show(parser, token);
+            show(reader.of(parser, records + 1));
         }
     }
 
-    private void show(JsonParser parser, JsonToken token) {
-        java.util.Arrays.fill(cells, null);
-        java.util.Arrays.fill(ranks, Integer.MAX_VALUE);
-        members(parser, root, token);
+    private void show(@Nullable String[] cells) {
         records++;
         row.set(records, cells);
         visitor.row(row);
-    }
-
-    /// The parser stands on the value's first token; it is left on its last.
-    private void value(JsonParser parser, Node node) {
-        JsonToken token = parser.currentToken();
-        switch (token) {
-            case START_OBJECT -> object(parser, node);
-            case START_ARRAY -> array(parser, node);
-            case VALUE_NULL -> put(node, "");
-            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
-                put(node, parser.getString());
-            case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new IllegalStateException("no value begins with " + token);
-        }
-    }
-
-    private void object(JsonParser parser, Node node) {
-        if (!node.places().isEmpty()) {
-            Node.Place place = node.places().getFirst();
-            String pointer = wanted.cells().get(place.cell()).pointers().get(place.rank());
-            throw new ExportRefused(FileCode.MISSING_COLUMN, "object", pointer, records + 1);
-        }
-        if (node.isLeaf()) {
-            parser.skipChildren();
-            return;
-        }
-        members(parser, node, parser.nextToken());
-    }
-
-    private void members(JsonParser parser, Node node, JsonToken first) {
-        for (JsonToken token = first; token == JsonToken.PROPERTY_NAME; token = parser.nextToken()) {
-            Node child = node.member(parser.currentName());
-            parser.nextToken();
-            if (child == null) {
-                parser.skipChildren();
-            } else {
-                value(parser, child);
-            }
-        }
-    }
-
-    /// An array where a text is wanted is taken as all its elements.
-    private void array(JsonParser parser, Node node) {
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            Node child = node.element(i);
-            if (child != null) {
-                value(parser, child);
-            } else if (node.places().isEmpty()) {
-                parser.skipChildren();
-            } else {
-                value(parser, node);
-            }
-        }
-        emptied(node);
-    }
-
-    /// An array that is there and has nothing of what is wanted is an empty cell, not a missing one.
-    private void emptied(Node node) {
-        Node each = node.element(Integer.MAX_VALUE);
-        for (Node.Place place : each == null ? node.places() : each.places()) {
-            if (cells[place.cell()] == null) {
-                put(place, "");
-            }
-        }
-    }
-
-    private void put(Node node, String text) {
-        for (int i = 0; i < node.places().size(); i++) {
-            put(node.places().get(i), text);
-        }
-    }
-
-    private void put(Node.Place place, String text) {
-        int cell = place.cell();
-        String before = cells[cell];
-        if (before == null || place.rank() < ranks[cell] || (before.isEmpty() && place.rank() == ranks[cell])) {
-            cells[cell] = text;
-            ranks[cell] = place.rank();
-        } else if (place.rank() == ranks[cell] && wanted.cells().get(cell).takesMany() && !text.isEmpty()) {
-            cells[cell] = before + wanted.cells().get(cell).separator() + text;
-        }
     }
 }

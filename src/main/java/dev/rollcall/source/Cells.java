@@ -1,4 +1,4 @@
-package dev.rollcall.source.ndjson;
+package dev.rollcall.source;
 
 import java.util.List;
 
@@ -20,7 +20,8 @@ public record Cells(List<Cell> cells) {
             pointers = List.copyOf(pointers);
         }
 
-        boolean takesMany() {
+        /// Whether several values are put together.
+        public boolean takesMany() {
             return !separator.isEmpty();
         }
     }
