@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PullHalfMillion implements Benchmark {
     private static final int PEOPLE = 500_000;
     private static final int AT_ONCE = 8;
+    private static final int TIMES = 4;
 
     @Override
     public String name() {
@@ -41,17 +43,7 @@ final class PullHalfMillion implements Benchmark {
             worker.pull("few", "apply=false").mustBe("PLANNED");
             read(few);
 
-            double before = read(half);
-            Run run = worker.pull("half", "apply=false").mustBe("PLANNED");
-            double after = read(half);
-            run.must(run.rows("read") == PEOPLE && run.rows("accepted") == PEOPLE, PEOPLE + " rows");
-            sheet.atLeastOf(
-                    "500,000 records pulled and staged, 8 at once",
-                    PEOPLE / run.seconds("stage"),
-                    PEOPLE / Math.min(before, after),
-                    0.6,
-                    "/s",
-                    "bare client %.2f and %.2f s; %s".formatted(before, after, run.phases()));
+            halves(sheet, worker, half);
 
             Run more = worker.pull("million", "apply=false").mustBe("PLANNED");
             sheet.holds(
@@ -61,6 +53,27 @@ final class PullHalfMillion implements Benchmark {
                     more.rows("accepted") == 2 * PEOPLE,
                     "process held %d MB at most".formatted(worker.peakMemory()));
         }
+    }
+
+    /// The first pull and later ones, in turn with the bare client: a worker runs for months.
+    private static void halves(Sheet sheet, Worker worker, Partner half) throws Exception {
+        double floor = read(half);
+        List<Double> pulls = new ArrayList<>();
+        Run run = null;
+        for (int i = 0; i < TIMES; i++) {
+            run = worker.pull("half", "apply=false").mustBe("PLANNED");
+            run.must(run.rows("read") == PEOPLE && run.rows("accepted") == PEOPLE, PEOPLE + " rows");
+            pulls.add(run.seconds("stage"));
+            floor = Math.min(floor, read(half));
+        }
+        sheet.atLeastOf(
+                "500,000 records pulled and staged, 8 at once",
+                PEOPLE / Collections.min(pulls),
+                PEOPLE / floor,
+                0.6,
+                "/s",
+                "bare client %.2f s; the pulls one after the other %s s; the last run: %s"
+                        .formatted(floor, pulls, run.phases()));
     }
 
     private static String job(String name, Partner partner, Tenant tenant) {
