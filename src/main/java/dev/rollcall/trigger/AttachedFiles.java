@@ -18,7 +18,12 @@ import org.springframework.stereotype.Component;
 @Component("attachedFiles")
 public class AttachedFiles {
 
+    /// More than mail servers let through as a rule; a file is in memory while it is delivered.
+    static final int MOST_BYTES = 64 * 1024 * 1024;
+
     /// A message for each file: its bytes, and its name in the header `CamelFileName`, without folders.
+    ///
+    /// @throws IOException where a file is larger than 64 MB: the mail stays as it is
     public List<Message> of(Exchange mail) throws IOException {
         List<Message> files = new ArrayList<>();
         @Nullable AttachmentMessage message = mail.getMessage(AttachmentMessage.class);
@@ -36,7 +41,12 @@ public class AttachedFiles {
         String own = name.replace('\\', '/');
         file.setHeader(Exchange.FILE_NAME, own.substring(own.lastIndexOf('/') + 1));
         try (var bytes = attachment.getDataHandler().getInputStream()) {
-            file.setBody(bytes.readAllBytes());
+            byte[] read = bytes.readNBytes(MOST_BYTES + 1);
+            if (read.length > MOST_BYTES) {
+                throw new IOException("a file of more than " + MOST_BYTES / (1024 * 1024)
+                        + " MB is attached to a mail; have it packed with gzip, or put into the inbox by another door");
+            }
+            file.setBody(read);
         }
         return file;
     }
