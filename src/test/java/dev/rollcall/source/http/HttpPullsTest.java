@@ -38,16 +38,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -171,15 +175,21 @@ class HttpPullsTest {
         }
     }
 
-    @Test
-    void waitsAsLongAsItIsTold() throws IOException {
+    @ParameterizedTest(name = "{0}, Retry-After as a date: {1}")
+    @CsvSource({"429, false", "429, true", "503, false", "503, true"})
+    void waitsAsLongAsItIsTold(int status, boolean date) throws IOException {
         HRIS.serve(Kind.PAGE, Hris.people(30), 10, Optional.empty(), Twist.NONE);
+        // a date has no parts of seconds
+        String told = date
+                ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.now().plusSeconds(3).atOffset(ZoneOffset.UTC))
+                : "1";
         HRIS.server()
                 .stubFor(HRIS.asked(Kind.PAGE, 2, 10)
                         .atPriority(1)
                         .inScenario("busy")
                         .whenScenarioStateIs(Scenario.STARTED)
-                        .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "1"))
+                        .willReturn(aResponse().withStatus(status).withHeader("Retry-After", told))
                         .willSetStateTo("free"));
         long before = System.nanoTime();
 
@@ -187,6 +197,33 @@ class HttpPullsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .as("a lower bound: told to wait")
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest(name = "{0}: several at once: {1}")
+    @CsvSource({"PAGE, true", "OFFSET, true", "CURSOR, false", "LINK, false"})
+    void asksForSeveralPagesAtOnceWhereTheirAddressesCanBeTold(Kind kind, boolean several) throws IOException {
+        Duration answer = Duration.ofMillis(300);
+        HRIS.serve(
+                kind,
+                Hris.people(80),
+                10,
+                Optional.of(80L),
+                (page, reply) -> reply.withFixedDelay((int) answer.toMillis()));
+
+        assertThat(pull(settings(kind, 10, new Auth.Bearer(Secret.of("of " + kind))))
+                        .records())
+                .hasSize(80);
+
+        List<Instant> asked = HRIS.server().getAllServeEvents().stream()
+                .map(event -> event.getRequest().getLoggedDate().toInstant())
+                .sorted()
+                .toList();
+        assertThat(asked).hasSize(8);
+        // who waits for an answer before asking again asks no sooner than the answer takes
+        long early = IntStream.range(1, asked.size())
+                .filter(i -> Duration.between(asked.get(i - 1), asked.get(i)).compareTo(answer.dividedBy(2)) < 0)
+                .count();
+        assertThat(early > 0).isEqualTo(several);
     }
 
     @ParameterizedTest
