@@ -1,5 +1,6 @@
 package dev.rollcall.trigger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -37,7 +39,8 @@ class AttachedFilesTest {
 
     private static Exchange mail(String name, long bytes) {
         Exchange mail = new DefaultExchange(new DefaultCamelContext());
-        mail.getMessage(AttachmentMessage.class).addAttachment(name, new DataHandler(new Sevens(bytes)));
+        requireNonNull(mail.getMessage(AttachmentMessage.class))
+                .addAttachment(name, new DataHandler(new Sevens(bytes)));
         return mail;
     }
 
@@ -51,6 +54,14 @@ class AttachedFilesTest {
                 @Override
                 public int read() {
                     return left-- > 0 ? 7 : -1;
+                }
+
+                @Override
+                public int read(byte[] into, int from, int most) {
+                    int read = (int) Math.min(most, left);
+                    Arrays.fill(into, from, from + read, (byte) 7);
+                    left -= read;
+                    return read > 0 || most == 0 ? read : -1;
                 }
             };
         }
