@@ -22,7 +22,7 @@ final class Engine {
     private static final int FIRST_PAGE = 250;
 
     /// A push that is cancelled has so long for calls under way, look-ups and cycles.
-    private static final Duration FINISH = Duration.ofMillis(3_500);
+    private static final Duration FINISH = Duration.ofSeconds(3);
 
     private final PushOrder order;
     private final PushStore store;
