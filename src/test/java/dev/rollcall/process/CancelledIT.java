@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class CancelledIT {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> tenant.userCount() >= BEFORE);
-        tenant.fault(TROUBLES.get(name));
+        tenant.fault(Objects.requireNonNull(TROUBLES.get(name)));
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
 
         Instant asked = Instant.now();
