@@ -13,8 +13,9 @@ import dev.rollcall.sandbox.record.CallRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,49 +25,63 @@ import tools.jackson.databind.JsonNode;
 /// is called any more once the run says that it is cancelled, and retried, it does the rest and nothing twice. It
 /// prints how long each took to stop.
 class CancelledIT {
-    private static final int PEOPLE = 120;
     private static final int BEFORE = 12;
-    private static final Map<String, String> TROUBLES = Map.of(
-            "slow", "{\"fault\": \"latency\", \"ms\": 1500, \"path\": \".*/users.*\"}",
-            "silent", "{\"fault\": \"hang\", \"ms\": 60000, \"when\": \"after\", \"path\": \".*/users.*\"}",
-            "waiting", "{\"fault\": \"throttle\", \"retryAfter\": 8, \"path\": \".*/users.*\"}",
-            "seldom", "{\"fault\": \"latency\", \"ms\": 1}");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
+    /// What the tenant is like once the push is going.
+    private enum Trouble {
+        SELDOM(36, 2, "{'fault': 'latency', 'ms': 1}"),
+        SILENT(120, 100, "{'fault': 'hang', 'ms': 60000, 'when': 'after', 'path': '.*/users.*'}"),
+        SLOW(120, 100, "{'fault': 'latency', 'ms': 1500, 'path': '.*/users.*'}"),
+        WAITING(120, 100, "{'fault': 'throttle', 'retryAfter': 8, 'path': '.*/users.*'}");
+
+        private final int people;
+        private final int rate;
+        private final String fault;
+
+        Trouble(int people, int rate, String fault) {
+            this.people = people;
+            this.rate = rate;
+            this.fault = fault.replace('\'', '"');
+        }
+
+        String tenant() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Test
     void stopsWhateverTheTenantDoesAndGoesOnWhenRetried() throws Exception {
-        var tenants = TROUBLES.keySet().stream()
-                .sorted()
-                .map(name -> TenantSettings.empty(name, TenantSystem.RUANGKERJA))
-                .toList();
-        try (Sandbox sandbox = Sandbox.start(SandboxSettings.of(tenants.toArray(TenantSettings[]::new)));
+        TenantSettings[] tenants = Stream.of(Trouble.values())
+                .map(trouble -> TenantSettings.empty(trouble.tenant(), TenantSystem.RUANGKERJA))
+                .toArray(TenantSettings[]::new);
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.of(tenants));
                 Workplace place = new Workplace(folder)) {
             place.on(TestDatabase.fresh());
-            for (TenantSettings tenant : tenants) {
-                String name = tenant.name();
-                String push =
-                        "push: {bulk: false, concurrency: 4, rate: %s}".formatted(name.equals("seldom") ? "2" : "100");
+            for (Trouble trouble : Trouble.values()) {
+                String push = "push: {bulk: false, concurrency: 4, rate: %d}".formatted(trouble.rate);
+                String name = trouble.tenant();
                 place.job(name, Workplace.ruangkerja(name, sandbox.tenant(name).url(), push));
             }
             WorkerProcess worker = place.start();
             long run = 0;
-            for (TenantSettings tenant : tenants) {
+            for (Trouble trouble : Trouble.values()) {
                 run++;
-                cancelAndRetry(place, worker, sandbox.tenant(tenant.name()), tenant.name(), run);
+                cancelAndRetry(place, worker, sandbox.tenant(trouble.tenant()), trouble, run);
             }
         }
     }
 
     private static void cancelAndRetry(
-            Workplace place, WorkerProcess worker, SandboxTenant tenant, String name, long run) throws Exception {
-        place.drop(name, "november.csv", Workplace.export(1, name.equals("seldom") ? 3 * BEFORE : PEOPLE));
+            Workplace place, WorkerProcess worker, SandboxTenant tenant, Trouble trouble, long run) throws Exception {
+        place.drop(trouble.tenant(), "november.csv", Workplace.export(1, trouble.people));
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> tenant.userCount() >= BEFORE);
-        tenant.fault(Objects.requireNonNull(TROUBLES.get(name)));
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        tenant.fault(trouble.fault);
+        TimeUnit.SECONDS.sleep(2);
 
         Instant asked = Instant.now();
         assertThat(worker.post("/api/runs/" + run + "/cancel", "").statusCode()).isEqualTo(200);
@@ -74,25 +89,24 @@ class CancelledIT {
         Instant stopped = Instant.now();
         System.out.printf(
                 "%s: cancelled after %d ms%n",
-                name, Duration.between(asked, stopped).toMillis());
+                trouble, Duration.between(asked, stopped).toMillis());
         JsonNode created = cancelled.at("/changes/create");
         assertThat(created.path("pending").asInt()).as("what is left").isPositive();
         assertThat(created.path("applied").asInt())
                 .isGreaterThanOrEqualTo(BEFORE)
-                .isLessThan(PEOPLE);
+                .isLessThan(trouble.people);
 
         tenant.clearFaults();
-        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        TimeUnit.SECONDS.sleep(1);
         assertThat(tenant.calls())
                 .extracting(CallRecord::at)
                 .as("calls after the run said that it stopped")
                 .allMatch(at -> at.isBefore(stopped));
         assertThat(worker.post("/api/runs/" + run + "/retry", "").statusCode()).isEqualTo(200);
         JsonNode ended = worker.awaitState(run, "COMPLETED");
-        assertThat(ended.at("/changes/create/applied").asInt())
-                .isEqualTo(ended.at("/changes/create/planned").asInt());
-        assertThat(tenant.userCount())
-                .isEqualTo(ended.at("/changes/create/planned").asInt());
+        assertThat(ended.at("/changes/create/planned").asInt()).isEqualTo(trouble.people);
+        assertThat(ended.at("/changes/create/applied").asInt()).isEqualTo(trouble.people);
+        assertThat(tenant.userCount()).isEqualTo(trouble.people);
         assertThat(tenant.createdTwice()).isEmpty();
     }
 }
