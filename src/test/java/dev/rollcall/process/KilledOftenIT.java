@@ -15,8 +15,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,33 +31,53 @@ import tools.jackson.databind.JsonNode;
 
 /// Real workers that are killed with SIGKILL at random moments of a run, from the start of the process to the last
 /// calls: the run goes on by itself, everybody is there once, and no outcome is invented. `-Dworker.kills=1000` kills
-/// so
-/// often (3; at most 20 in one run), `-Dworker.kills.seed=` at other moments.
+/// so often (3; at most 20 in one round, which is one run with its own database and tenant), `-Dworker.kills.seed=` at
+/// other moments, `-Dworker.kills.rounds=3` with so many rounds side by side (1).
 class KilledOftenIT {
     private static final int KILLS = Integer.getInteger("worker.kills", 3);
-    private static final int KILLS_A_RUN = 20;
+    private static final int KILLS_A_ROUND = 20;
+    private static final int ROUNDS_AT_ONCE = Integer.getInteger("worker.kills.rounds", 1);
+    private static final long SEED = Long.getLong("worker.kills.seed", 7);
     private static final int PEOPLE_A_KILL = 40;
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
-    private final Random random = new Random(Long.getLong("worker.kills.seed", 7));
-    private int killed;
-    private int inTheMiddle;
-    private long lost;
+    private final AtomicInteger killed = new AtomicInteger();
+    private final AtomicInteger inTheMiddle = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
 
     @Test
     void goesOnAfterEveryKill() throws Exception {
-        for (int round = 1; killed < KILLS; round++) {
-            oneRun(Math.min(KILLS - killed, KILLS_A_RUN), round % 2 == 0, folder.resolve("round-" + round));
-            System.out.printf(
-                    "round %d: %d kills, %d of them with calls on their way, %d changes of unknown outcome%n",
-                    round, killed, inTheMiddle, lost);
+        List<Future<?>> rounds = new ArrayList<>();
+        ExecutorService sideBySide = Executors.newFixedThreadPool(ROUNDS_AT_ONCE);
+        try {
+            for (int planned = 0; planned < KILLS; planned += KILLS_A_ROUND) {
+                int kills = Math.min(KILLS - planned, KILLS_A_ROUND);
+                int round = rounds.size() + 1;
+                rounds.add(sideBySide.submit(() -> {
+                    oneRound(round, kills);
+                    return null;
+                }));
+            }
+            for (Future<?> round : rounds) {
+                round.get();
+            }
+        } finally {
+            sideBySide.shutdownNow();
         }
+        assertThat(killed).hasValue(KILLS);
     }
 
-    private void oneRun(int kills, boolean bulk, Path room) throws Exception {
+    private void oneRound(int round, int kills) throws Exception {
+        oneRun(kills, round % 2 == 0, folder.resolve("round-" + round), new Random(SEED + round));
+        System.out.printf(
+                "round %d right; so far %d kills, %d of them with calls on their way, %d changes of unknown outcome%n",
+                round, killed.get(), inTheMiddle.get(), lost.get());
+    }
+
+    private void oneRun(int kills, boolean bulk, Path room, Random random) throws Exception {
         int people = PEOPLE_A_KILL * kills;
         ServerAddress database = TestDatabase.fresh();
         try (Sandbox sandbox =
@@ -70,7 +97,7 @@ class KilledOftenIT {
                                             .formatted(bulk ? "50" : "none", bulk)));
             place.drop("acme", "november.csv", Workplace.export(1, people));
             for (int kill = 0; kill < kills; kill++) {
-                killAtSomeMoment(place, tenant, bulk);
+                killAtSomeMoment(place, tenant, bulk, random);
                 lookAtJournal(database);
             }
             assertThat(tenant.userCount()).as("people before the last life").isLessThanOrEqualTo(people);
@@ -85,7 +112,7 @@ class KilledOftenIT {
     }
 
     /// Half of them after some more calls, the others some time after the process began, ready or not.
-    private void killAtSomeMoment(Workplace place, SandboxTenant tenant, boolean bulk) throws Exception {
+    private void killAtSomeMoment(Workplace place, SandboxTenant tenant, boolean bulk, Random random) throws Exception {
         WorkerProcess worker = place.launch("serve");
         if (random.nextBoolean()) {
             long calls = tenant.rates().calls() + 1 + random.nextInt(bulk ? 4 : PEOPLE_A_KILL);
@@ -100,7 +127,7 @@ class KilledOftenIT {
         }
         assertThat(worker.process().isAlive()).as(worker::output).isTrue();
         worker.kill();
-        killed++;
+        killed.incrementAndGet();
     }
 
     private void lookAtJournal(ServerAddress database) throws SQLException {
@@ -108,8 +135,8 @@ class KilledOftenIT {
                 var statement = connection.createStatement();
                 ResultSet sent = statement.executeQuery("select count(*) from journal where state = 'sent'")) {
             sent.next();
-            lost += sent.getLong(1);
-            inTheMiddle += sent.getLong(1) > 0 ? 1 : 0;
+            lost.addAndGet(sent.getLong(1));
+            inTheMiddle.addAndGet(sent.getLong(1) > 0 ? 1 : 0);
         }
     }
 }
