@@ -191,5 +191,9 @@ final class Permits {
         boolean isLate(Instant now) {
             return until.isBefore(now);
         }
+
+        boolean isWithinASecondOf(Turn later) {
+            return later.at.isBefore(at.plusSeconds(1));
+        }
     }
 }

@@ -8,9 +8,6 @@ import java.time.InstantSource;
 /// second has room for it.
 final class Turns {
 
-    /// Where callers wake late again and again, the permit is used all the same.
-    private static final int MISSED = 8;
-
     private final Permits permits;
     private final OwnPace pace;
     private final boolean limited;
@@ -25,30 +22,42 @@ final class Turns {
         this.pauses = pauses;
     }
 
-    /// Waits for the tenant's permit; one that the caller wakes too late for is none.
+    /// Waits for the tenant's permit. A caller that wakes too late for it takes the next one as well, and leaves
+    /// between
+    /// the two: any second that the call falls into has the time of one of them, at which nobody else leaves.
     ///
     /// @return whether the call may leave; else the tenant pauses by now, and it has to be asked again
     boolean await(Departure call) {
         pauses.until(pace.after(clock.instant()));
-        for (int missed = 0; ; missed++) {
-            Permits.Turn turn = permits.take();
-            pauses.until(turn.at());
-            if (!turn.permitted()) {
-                return false;
-            }
-            for (Duration wait = room(call); wait.isPositive(); wait = room(call)) {
-                pauses.pause(wait);
-            }
-            if (missed == MISSED || !turn.isLate(clock.instant())) {
+        Permits.Turn turn = permits.take();
+        pauses.until(turn.at());
+        while (turn.permitted()) {
+            awaitRoom(call);
+            if (!turn.isLate(clock.instant())) {
                 break;
             }
             over(call);
+            turn = next(turn);
         }
-        if (permits.isPaused()) {
+        if (!turn.permitted() || permits.isPaused()) {
             over(call);
             return false;
         }
         return true;
+    }
+
+    private Permits.Turn next(Permits.Turn missed) {
+        Permits.Turn next = permits.take();
+        if (!next.permitted() || !missed.isWithinASecondOf(next)) {
+            pauses.until(next.at());
+        }
+        return next;
+    }
+
+    private void awaitRoom(Departure call) {
+        for (Duration wait = room(call); wait.isPositive(); wait = room(call)) {
+            pauses.pause(wait);
+        }
     }
 
     private Duration room(Departure call) {
