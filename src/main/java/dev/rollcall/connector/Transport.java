@@ -18,8 +18,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import tools.jackson.core.JacksonException;
 
 /// The one way by which connectors reach their tenant: one attempt per call, never a redirect, never a repetition,
-/// nothing logged. Callers block until the answer is there or the time-out is over; they are virtual threads where
-/// there are many of them (docs/decisions/calling-threads.md).
+/// nothing logged. Callers block until the answer is there or the time-out is over (docs/decisions/calling-threads.md).
 public final class Transport implements AutoCloseable {
 
     private final String path;

@@ -41,7 +41,8 @@ final class Callers implements AutoCloseable {
     private static final int STOP_MILLIS = 1_000;
 
     private final TenantLine line;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("caller-", 1).factory());
     private final BlockingQueue<Optional<Ticket>> waiting = new LinkedBlockingQueue<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final IdentityHashMap<Call, Ticket> calls = new IdentityHashMap<>();
