@@ -22,8 +22,7 @@ final class Turns {
         this.pauses = pauses;
     }
 
-    /// Waits for the tenant's permit. A caller that wakes too late for it takes the next one as well, and leaves
-    /// between
+    /// Waits for the tenant's permit. A caller that wakes too late for it takes the next one as well and leaves between
     /// the two: any second that the call falls into has the time of one of them, at which nobody else leaves.
     ///
     /// @return whether the call may leave; else the tenant pauses by now, and it has to be asked again

@@ -71,18 +71,13 @@ class KilledOftenIT {
     }
 
     private void oneRound(int round, int kills) throws Exception {
-        oneRun(kills, round % 2 == 0, folder.resolve("round-" + round), new Random(SEED + round));
-        System.out.printf(
-                "round %d right; so far %d kills, %d of them with calls on their way, %d changes of unknown outcome%n",
-                round, killed.get(), inTheMiddle.get(), lost.get());
-    }
-
-    private void oneRun(int kills, boolean bulk, Path room, Random random) throws Exception {
+        boolean bulk = round % 2 == 0;
+        var random = new Random(SEED + round);
         int people = PEOPLE_A_KILL * kills;
         ServerAddress database = TestDatabase.fresh();
         try (Sandbox sandbox =
                         Sandbox.start(SandboxSettings.of(TenantSettings.empty("acme", TenantSystem.RUANGKERJA)));
-                Workplace place = new Workplace(room)) {
+                Workplace place = new Workplace(folder.resolve("round-" + round))) {
             SandboxTenant tenant = sandbox.tenant("acme");
             tenant.fault("{\"fault\": \"latency\", \"ms\": 20, \"jitterMs\": 40}");
             tenant.fault(
@@ -109,6 +104,9 @@ class KilledOftenIT {
             assertThat(tenant.userCount()).isEqualTo(people);
             assertThat(tenant.createdTwice()).isEmpty();
         }
+        System.out.printf(
+                "round %d right; so far %d kills, %d of them with calls on their way, %d changes of unknown outcome%n",
+                round, killed.get(), inTheMiddle.get(), lost.get());
     }
 
     /// Half of them after some more calls, the others some time after the process began, ready or not.

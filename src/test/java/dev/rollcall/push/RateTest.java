@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What arrives at the tenant when several jobs and several workers on one database call it at once; by the tenant's
 /// own record. Of two workers neither knows how long the other's calls are on their way: 10 ms are allowed for. The
-/// machine does other things, so whatever it held up for longer is let off.
+/// machine does other things, so what it held up for longer is let off, a twentieth of the rate at most.
 class RateTest {
 
     private static final int CALLERS = 6;
@@ -70,8 +70,8 @@ class RateTest {
                     mostInASecond(left.values()), mostInASecond(arrived.values()), heldUp);
             assertThat(arrived).containsOnlyKeys(left.keySet());
             assertThat(mostInASecond(calls.stream().map(CallRecord::at).toList()))
-                    .isLessThanOrEqualTo(40 + heldUp);
-            assertThat(mostInASecond(times(arrived, "S"))).isLessThanOrEqualTo(10 + heldUp);
+                    .isLessThanOrEqualTo(40 + Math.min(heldUp, 2));
+            assertThat(mostInASecond(times(arrived, "S"))).isLessThanOrEqualTo(10 + Math.min(heldUp, 1));
         }
     }
 
